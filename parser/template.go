@@ -1,0 +1,36 @@
+package parser
+
+// Template is a template as it was read: its text, its tree, and what reading found out on the way.
+type Template struct {
+	File *File
+	// Root is the whole document, after the transforms that have been applied to it.
+	Root *Node
+	// Duplicates lists every key that stands twice in one map of the text.
+	Duplicates []Duplicate
+	// Comments holds every YAML comment of the text in order; JSON has none.
+	Comments []Comment
+	// Broken lists what could not be read although the rest of the file could: a malformed intrinsic, say.
+	Broken []SyntaxError
+}
+
+// Duplicate is a key that stands twice in one map.
+type Duplicate struct {
+	Key         string
+	First, Last Span
+}
+
+// Comment is one comment of a YAML file.
+type Comment struct {
+	Text string // without the leading "#", spaces trimmed
+	Span Span
+	// Alone says that nothing but the comment stands on its line.
+	Alone bool
+}
+
+// SyntaxError is why a file, or a part of one, could not be read.
+type SyntaxError struct {
+	Message string
+	Span    Span
+}
+
+func (e *SyntaxError) Error() string { return e.Span.String() + ": " + e.Message }
