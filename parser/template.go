@@ -1,5 +1,7 @@
 package parser
 
+import "sync"
+
 // Template is a template as it was read: its text, its tree, and what reading found out on the way.
 type Template struct {
 	File *File
@@ -11,6 +13,9 @@ type Template struct {
 	Comments []Comment
 	// Broken lists what could not be read although the rest of the file could: a malformed intrinsic, say.
 	Broken []SyntaxError
+
+	once     sync.Once
+	sections *sections
 }
 
 // Duplicate is a key that stands twice in one map.

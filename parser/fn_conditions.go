@@ -1,0 +1,98 @@
+package parser
+
+// Condition reports whether a named condition holds in this world; known is false for one that is not defined, or
+// malformed, or that needs itself.
+func (w *World) Condition(name string) (holds, known bool) {
+	if answer, done := w.conditions[name]; done {
+		return answer == holdsAnswer, answer != undecidedAnswer
+	}
+	node := w.template.index().conditions[name]
+	if node == nil {
+		return w.undecided("Condition(" + name + ")")
+	}
+	w.conditions[name] = undecidedAnswer // a condition that needs itself finds this
+	w.choosing++
+	holds, known = w.holds(node)
+	w.choosing--
+	switch {
+	case !known: // it stays undecided: this world is split, or the condition is malformed
+	case holds:
+		w.conditions[name] = holdsAnswer
+	default:
+		w.conditions[name] = failsAnswer
+	}
+	return holds, known
+}
+
+// holds evaluates a condition's expression.
+func (w *World) holds(n *Node) (holds, known bool) {
+	w.depth++
+	defer func() { w.depth-- }()
+	name, argument, ok := n.Intrinsic()
+	if !ok || w.depth > maxDepth || w.open != nil {
+		return false, false
+	}
+	switch name {
+	case "Condition":
+		return w.Condition(argument.String())
+	case "Fn::Equals":
+		return w.equals(argument)
+	case "Fn::Not":
+		if argument == nil || len(argument.Items) != 1 {
+			return false, false
+		}
+		holds, known = w.holds(argument.Items[0])
+		return !holds, known
+	case "Fn::And", "Fn::Or":
+		return w.andOr(name == "Fn::Or", argument)
+	case "Fn::Contains", "Fn::EachMemberIn", "Fn::EachMemberEquals": // of Rules
+		return w.undecided(opaqueCall(name, w.Resolve(argument)).Canonical())
+	}
+	return false, false
+}
+
+func (w *World) andOr(or bool, argument *Node) (holds, known bool) {
+	if argument == nil || argument.Kind != ListNode || len(argument.Items) == 0 {
+		return false, false
+	}
+	known = true
+	for _, item := range argument.Items {
+		itemHolds, itemKnown := w.holds(item)
+		if itemKnown && itemHolds == or {
+			return or, true
+		}
+		known = known && itemKnown
+	}
+	return !or, known
+}
+
+// equals compares two values by their text. Two that are the same expression are equal, whatever they are; of two that
+// only the deployment knows, this world chooses.
+func (w *World) equals(argument *Node) (holds, known bool) {
+	args := items(w.Resolve(argument), 2, 2)
+	if args == nil {
+		return false, false
+	}
+	a, b := args[0], args[1]
+	if a.IsAbsent() || b.IsAbsent() {
+		return false, false
+	}
+	if a.Canonical() == b.Canonical() {
+		return true, true
+	}
+	if a.IsKnown() && b.IsKnown() {
+		return false, true
+	}
+	if a.IsKnown() {
+		a, b = b, a
+	}
+	symbol, whole := a.Symbol()
+	text, literal := b.Text()
+	if whole && literal {
+		return w.choose(symbol.Key, text)
+	}
+	if a.Canonical() > b.Canonical() {
+		a, b = b, a
+	}
+	return w.undecided("Equals(" + a.Canonical() + "," + b.Canonical() + ")")
+}

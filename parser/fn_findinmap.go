@@ -1,0 +1,64 @@
+package parser
+
+import "fmt"
+
+// findInMap evaluates Fn::FindInMap. Where a key is not known (the region, say) but all rows agree, so is the value.
+// An object with DefaultValue as fourth argument is what a missing key gives.
+func (w *World) findInMap(argument Value) (Value, bool) {
+	args := items(argument, 3, 4)
+	if args == nil {
+		return Value{}, false
+	}
+	name, known := args[0].Text()
+	if !known || w.template.index().mappings.Get(name) == nil {
+		return Value{}, false
+	}
+	rows := rowsFor(w.template.index().mappings.Get(name), args[1])
+	var found []*Node
+	for _, row := range rows {
+		for _, cell := range rowsFor(row, args[2]) {
+			found = append(found, cell)
+		}
+	}
+	if len(found) == 0 {
+		if len(args) == 4 && args[1].IsKnown() && args[2].IsKnown() {
+			return args[3].Get("DefaultValue"), true
+		}
+		if args[1].IsKnown() && args[2].IsKnown() {
+			w.failed = true
+		}
+		return Value{}, false
+	}
+	first := w.Resolve(found[0])
+	for _, cell := range found[1:] {
+		if !w.Resolve(cell).SameAs(first) {
+			return Value{}, false
+		}
+	}
+	first.Key, first.Path = Span{}, nil
+	if key, ok := args[1].Text(); ok {
+		first.Origin = fmt.Sprintf("mapping %q, key %q", name, key)
+	} else {
+		first.Origin = fmt.Sprintf("mapping %q", name)
+	}
+	first.Span = Span{}
+	return first, true
+}
+
+// rowsFor returns the entry under a known key, or every entry where the key is not known.
+func rowsFor(n *Node, key Value) []*Node {
+	if n == nil || n.Kind != MapNode {
+		return nil
+	}
+	if text, known := key.Text(); known {
+		if row := n.Get(text); row != nil {
+			return []*Node{row}
+		}
+		return nil
+	}
+	var rows []*Node
+	for _, field := range last(n) {
+		rows = append(rows, field.Value)
+	}
+	return rows
+}

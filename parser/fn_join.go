@@ -1,0 +1,23 @@
+package parser
+
+// join evaluates Fn::Join. Its list may be an intrinsic that gives a list.
+func (w *World) join(argument Value) (Value, bool) {
+	args := items(argument, 2, 2)
+	if args == nil || args[1].Kind != List {
+		return Value{}, false
+	}
+	separator, known := args[0].Text()
+	if !known {
+		return Value{}, false
+	}
+	var parts []Part
+	var origins []string
+	for i, item := range args[1].Items {
+		if i > 0 {
+			parts = append(parts, Part{Literal: separator})
+		}
+		parts = append(parts, scalarParts(item)...)
+		origins = append(origins, item.Origin)
+	}
+	return reread(parts, origins), true
+}

@@ -1,0 +1,53 @@
+package parser
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// toJSONString evaluates Fn::ToJsonString of a value that is known to its last part.
+func (w *World) toJSONString(v Value) (Value, bool) {
+	if !v.IsKnown() {
+		return Value{}, false
+	}
+	var b bytes.Buffer
+	writeJSON(&b, v)
+	return NewText(b.String()), true
+}
+
+// writeJSON writes a known value as compact JSON with its keys in order.
+func writeJSON(b *bytes.Buffer, v Value) {
+	switch v.Kind {
+	case List:
+		b.WriteByte('[')
+		for i, item := range v.Items {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeJSON(b, item)
+		}
+		b.WriteByte(']')
+	case Map:
+		b.WriteByte('{')
+		for i, field := range v.Fields {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeString(b, field.Key)
+			b.WriteByte(':')
+			writeJSON(b, field.Value)
+		}
+		b.WriteByte('}')
+	case Text:
+		text, _ := v.Text()
+		writeString(b, text)
+	default:
+		text, _ := v.Text()
+		b.WriteString(text)
+	}
+}
+
+func writeString(b *bytes.Buffer, s string) {
+	encoded, _ := json.Marshal(s) // a string always encodes
+	b.Write(encoded)
+}

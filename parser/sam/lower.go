@@ -1,0 +1,300 @@
+// Package sam rewrites a template of the Serverless Application Model into the CloudFormation that its transform
+// makes of it, so that everything behind it knows CloudFormation only. Every node that it makes carries the span of
+// what the author wrote.
+package sam
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+const (
+	transformName = "AWS::Serverless-2016-10-31"
+	typePrefix    = "AWS::Serverless::"
+)
+
+// Options is what the transform reads besides the template.
+type Options struct {
+	// Region is where the stack goes; it decides the partition in generated ARNs. Empty: the aws partition.
+	Region string
+	// Parameters are values given to the stack; a parameter that is not here has its default.
+	Parameters map[string]string
+}
+
+// Rejection is a reason why the transform itself would refuse the template.
+type Rejection struct {
+	Message string
+	Span    parser.Span
+}
+
+// Applies reports whether the template counts as SAM: its Transform says so or a resource type does.
+func Applies(t *parser.Template) bool {
+	if hasTransform(t.Root.Get("Transform"), transformName) {
+		return true
+	}
+	for _, f := range entries(t.Root.Get("Resources")) {
+		if strings.HasPrefix(f.Value.Get("Type").String(), typePrefix) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasTransform(n *parser.Node, name string) bool {
+	return n.String() == name || slices.ContainsFunc(items(n), func(i *parser.Node) bool { return hasTransform(i, name) })
+}
+
+// Lower returns the template with every AWS::Serverless resource, its events and connectors and the Globals section
+// rewritten into CloudFormation, and what the transform would have refused. It never fails: what is refused or not
+// known stays out, and the rest is lowered. A template that is not SAM comes back as it is.
+func Lower(t *parser.Template, options Options) (*parser.Template, []Rejection) {
+	if !Applies(t) {
+		return t, nil
+	}
+	l := newLowering(t, options)
+	l.checkTemplate()
+	l.manageDefinitions()
+	l.implicitAPIs()
+	l.mergeGlobals()
+	l.embeddedConnectors()
+	for _, field := range l.inTransformOrder() {
+		l.lowerResource(field)
+	}
+	l.deployments()
+	lowered := *t
+	lowered.Root = l.rewriteReferences(l.assemble(t.Root))
+	return &lowered, l.rejections
+}
+
+// lowering is one run of the transform over one template.
+type lowering struct {
+	options    Options
+	parameters map[string]*parser.Node
+	mappings   *parser.Node
+	globals    *parser.Node
+	conditions *parser.Node
+
+	source []parser.Field // the resources, in order; values are replaced as they are edited
+	at     map[string]int // where in source an id stands
+
+	made  map[string][]parser.Field // what each SAM resource became
+	owner map[string]string         // the SAM resource that a made resource belongs to
+	extra []parser.Field            // made for the template as a whole
+
+	bodies      map[string]*body             // OpenAPI documents of APIs that events write to
+	references  map[string]map[string]string // what Ref Fn.Alias and its like mean
+	renamed     map[string]string            // ids that the transform changes
+	preferences []preference
+	recordSets  map[string]*parser.Node
+	usage       sharedUsage
+	rejections  []Rejection
+}
+
+func newLowering(t *parser.Template, options Options) *lowering {
+	l := &lowering{
+		options:    options,
+		parameters: map[string]*parser.Node{},
+		mappings:   t.Root.Get("Mappings"),
+		globals:    t.Root.Get("Globals"),
+		conditions: t.Root.Get("Conditions"),
+		at:         map[string]int{},
+		made:       map[string][]parser.Field{},
+		owner:      map[string]string{},
+		bodies:     map[string]*body{},
+		references: map[string]map[string]string{},
+		renamed:    map[string]string{},
+		recordSets: map[string]*parser.Node{},
+	}
+	for _, f := range entries(t.Root.Get("Resources")) {
+		l.addSource(f)
+	}
+	l.readParameters(t.Root.Get("Parameters"))
+	return l
+}
+
+func (l *lowering) reject(span parser.Span, format string, args ...any) {
+	l.rejections = append(l.rejections, Rejection{Message: fmt.Sprintf(format, args...), Span: span})
+}
+
+func (l *lowering) addSource(f parser.Field) {
+	if i, ok := l.at[f.Key]; ok {
+		l.source[i] = f
+		return
+	}
+	l.at[f.Key] = len(l.source)
+	l.source = append(l.source, f)
+}
+
+// resource returns a resource as it stands before it is lowered.
+func (l *lowering) resource(id string) *parser.Node {
+	if i, ok := l.at[id]; ok {
+		return l.source[i].Value
+	}
+	return nil
+}
+
+func (l *lowering) setResource(id string, n *parser.Node) {
+	l.source[l.at[id]].Value = n
+}
+
+// inTransformOrder lists the SAM resources in the order in which the transform takes them: what edits others first.
+func (l *lowering) inTransformOrder() []parser.Field {
+	rank := func(f parser.Field) int {
+		switch strings.TrimPrefix(f.Value.Get("Type").String(), typePrefix) {
+		case "Function":
+			return 0
+		case "StateMachine":
+			return 1
+		case "Api", "HttpApi", "WebSocketApi":
+			return 2
+		case "Connector":
+			return 4
+		}
+		return 3
+	}
+	var fields []parser.Field
+	for _, f := range l.source {
+		if strings.HasPrefix(f.Value.Get("Type").String(), typePrefix) {
+			fields = append(fields, f)
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b parser.Field) int { return rank(a) - rank(b) })
+	return fields
+}
+
+var macros = map[string]func(*lowering, parser.Field) []parser.Field{
+	"Function":         (*lowering).function,
+	"StateMachine":     (*lowering).stateMachine,
+	"Api":              (*lowering).api,
+	"HttpApi":          (*lowering).httpAPI,
+	"WebSocketApi":     (*lowering).webSocketAPI,
+	"SimpleTable":      (*lowering).simpleTable,
+	"Application":      (*lowering).application,
+	"LayerVersion":     (*lowering).layerVersion,
+	"CapacityProvider": (*lowering).capacityProvider,
+	"GraphQLApi":       (*lowering).graphQLAPI,
+	"Connector":        (*lowering).connector,
+}
+
+func (l *lowering) lowerResource(field parser.Field) {
+	field.Value = l.resource(field.Key) // an earlier resource may have edited it
+	kind := strings.TrimPrefix(field.Value.Get("Type").String(), typePrefix)
+	macro, ok := macros[kind]
+	if !ok {
+		l.reject(field.KeySpan, "resource %q has the unknown type %q", field.Key, typePrefix+kind)
+		return
+	}
+	l.checkID(field)
+	l.checkProperties("resource "+quoted(field.Key), resourceSchemas[kind], field)
+	for _, made := range macro(l, field) {
+		l.emit(field.Key, made)
+	}
+}
+
+// emit adds a resource to what a SAM resource became. One that was made before is replaced; one of the author's own
+// stays, unless it is the SAM resource itself.
+func (l *lowering) emit(source string, made parser.Field) {
+	if made.Value == nil {
+		return
+	}
+	if owner, ok := l.owner[made.Key]; ok {
+		list := l.made[owner]
+		i := slices.IndexFunc(list, func(f parser.Field) bool { return f.Key == made.Key })
+		list[i].Value = made.Value
+		return
+	}
+	if l.resource(made.Key) != nil && made.Key != source {
+		l.reject(made.KeySpan, "resource %q needs a resource %q, but the template has one of that name", source, made.Key)
+		return
+	}
+	l.owner[made.Key] = source
+	l.made[source] = append(l.made[source], made)
+}
+
+// lowered returns a resource as it stands after what has been lowered so far.
+func (l *lowering) lowered(id string) *parser.Node {
+	if owner, ok := l.owner[id]; ok {
+		for _, f := range l.made[owner] {
+			if f.Key == id {
+				return f.Value
+			}
+		}
+	}
+	return l.resource(id)
+}
+
+func (l *lowering) setLowered(id string, n *parser.Node) {
+	owner, ok := l.owner[id]
+	if !ok {
+		l.setResource(id, n)
+		return
+	}
+	for i, f := range l.made[owner] {
+		if f.Key == id {
+			l.made[owner][i].Value = n
+		}
+	}
+}
+
+// outputs lists every resource of the lowered template.
+func (l *lowering) outputs() []parser.Field {
+	var fields []parser.Field
+	for _, f := range l.source {
+		kind := strings.TrimPrefix(f.Value.Get("Type").String(), typePrefix)
+		if _, ok := macros[kind]; ok && kind != f.Value.Get("Type").String() {
+			fields = append(fields, l.made[f.Key]...)
+			continue
+		}
+		fields = append(fields, f)
+	}
+	return append(fields, l.extra...)
+}
+
+// assemble puts the lowered resources and conditions back into the template.
+func (l *lowering) assemble(root *parser.Node) *parser.Node {
+	lowered := *root
+	lowered.Fields = nil
+	conditions := l.conditions
+	for _, f := range root.Fields {
+		switch f.Key {
+		case "Globals":
+			continue
+		case "Transform":
+			if f.Value = withoutTransform(f.Value, transformName); f.Value == nil {
+				continue
+			}
+		case "Conditions":
+			f.Value, conditions = l.conditions, nil
+		case "Resources":
+			if f.Value.Kind == parser.MapNode {
+				resources := *f.Value
+				resources.Fields = l.outputs()
+				f.Value = &resources
+			}
+		}
+		lowered.Fields = append(lowered.Fields, f)
+	}
+	if conditions != nil && conditions.Kind == parser.MapNode {
+		lowered.Fields = append(lowered.Fields, parser.Field{Key: "Conditions", KeySpan: conditions.Span, Value: conditions})
+	}
+	return &lowered
+}
+
+// withoutTransform drops one name from a Transform; nil when nothing is left.
+func withoutTransform(n *parser.Node, name string) *parser.Node {
+	if n.String() == name {
+		return nil
+	}
+	if n.Kind != parser.ListNode {
+		return n
+	}
+	rest := *n
+	rest.Items = slices.DeleteFunc(slices.Clone(n.Items), func(i *parser.Node) bool { return i.String() == name })
+	if len(rest.Items) == 0 {
+		return nil
+	}
+	return &rest
+}

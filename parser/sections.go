@@ -1,0 +1,140 @@
+package parser
+
+import "strings"
+
+// Parameter is one entry of the template's Parameters.
+type Parameter struct {
+	Name    string
+	Type    string
+	Default *Node // nil where there is none
+	Allowed []string
+	Key     Span
+}
+
+// IsList reports whether the parameter holds a list that is written as one string with commas.
+func (p *Parameter) IsList() bool {
+	return p.Type == "CommaDelimitedList" || strings.HasPrefix(p.Type, "List<") ||
+		strings.HasPrefix(p.Type, "AWS::SSM::Parameter::Value<List<") ||
+		p.Type == "AWS::SSM::Parameter::Value<CommaDelimitedList>"
+}
+
+// IsSSM reports whether the parameter's value is only the name of what the deployment reads from Parameter Store.
+func (p *Parameter) IsSSM() bool { return strings.HasPrefix(p.Type, "AWS::SSM::Parameter::") }
+
+// Resource is one entry of the template's Resources.
+type Resource struct {
+	ID   string
+	Type string
+	Key  Span
+	Node *Node
+}
+
+// Author says what in the source template the resource was made of: itself, where no transform made it.
+func (r *Resource) Author() Author {
+	if r.Node.Author != nil {
+		return *r.Node.Author
+	}
+	return Author{ID: r.ID, Path: []string{"Resources", r.ID}, Key: r.Key}
+}
+
+// sections is the index of a template's top level.
+type sections struct {
+	parameters map[string]*Parameter
+	names      []string // of the parameters, in order
+	conditions map[string]*Node
+	mappings   *Node
+	resources  []*Resource
+	byID       map[string]*Resource
+}
+
+// Parameters returns the template's parameters in order.
+func (t *Template) Parameters() []*Parameter {
+	s := t.index()
+	out := make([]*Parameter, 0, len(s.names))
+	for _, name := range s.names {
+		out = append(out, s.parameters[name])
+	}
+	return out
+}
+
+// Resources returns the template's resources in order. An entry that is no map with a Type is left out.
+func (t *Template) Resources() []*Resource { return t.index().resources }
+
+// Resource returns the resource with that logical id, or nil.
+func (t *Template) Resource(id string) *Resource { return t.index().byID[id] }
+
+// Transforms returns the names in the template's Transform, whether a string, a list or an object.
+func (t *Template) Transforms() []string {
+	node := t.Root.Get("Transform")
+	if node == nil {
+		return nil
+	}
+	items := []*Node{node}
+	if node.Kind == ListNode {
+		items = node.Items
+	}
+	var names []string
+	for _, item := range items {
+		if item.Kind == MapNode {
+			item = item.Get("Name")
+		}
+		if name := item.String(); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (t *Template) index() *sections {
+	t.once.Do(func() {
+		s := &sections{
+			parameters: map[string]*Parameter{}, conditions: map[string]*Node{},
+			byID: map[string]*Resource{}, mappings: t.Root.Get("Mappings"),
+		}
+		for _, field := range last(t.Root.Get("Parameters")) {
+			p := &Parameter{Name: field.Key, Key: field.KeySpan, Type: field.Value.Get("Type").String(), Default: field.Value.Get("Default")}
+			if p.Default != nil && !p.Default.IsScalar() {
+				p.Default = nil
+			}
+			if allowed := field.Value.Get("AllowedValues"); allowed != nil {
+				for _, item := range allowed.Items {
+					p.Allowed = append(p.Allowed, item.Text)
+				}
+			}
+			s.parameters[p.Name] = p
+			s.names = append(s.names, p.Name)
+		}
+		for _, field := range last(t.Root.Get("Conditions")) {
+			s.conditions[field.Key] = field.Value
+		}
+		for _, field := range last(t.Root.Get("Resources")) {
+			kind := field.Value.Get("Type").String()
+			if field.Value.Kind != MapNode || kind == "" {
+				continue
+			}
+			r := &Resource{ID: field.Key, Type: kind, Key: field.KeySpan, Node: field.Value}
+			s.resources = append(s.resources, r)
+			s.byID[r.ID] = r
+		}
+		t.sections = s
+	})
+	return t.sections
+}
+
+// last returns a map's entries without those that a later one of the same key replaces.
+func last(n *Node) []Field {
+	if n == nil || n.Kind != MapNode {
+		return nil
+	}
+	place := make(map[string]int, len(n.Fields))
+	out := make([]Field, 0, len(n.Fields))
+	for _, field := range n.Fields {
+		if i, twice := place[field.Key]; twice {
+			out[i] = field
+			continue
+		}
+		place[field.Key] = len(out)
+		out = append(out, field)
+	}
+	return out
+}

@@ -1,0 +1,177 @@
+package parser
+
+import "strings"
+
+// MaxWorlds is how many worlds of one template are looked at.
+const MaxWorlds = 64
+
+// Worlds is the ways in which a stack can be deployed, as far as the properties that matter can tell them apart.
+type Worlds struct {
+	All []*World
+	// LeftOut says that there are more worlds than were looked at.
+	LeftOut bool
+}
+
+// Worlds enumerates the worlds of a template, the default one first. given holds the values that the run passes, of
+// parameters and of pseudo parameters such as AWS::Region; reads tells which properties matter.
+func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
+	u := findUses(t, reads)
+	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes(given)}
+	picked := make([]int, len(e.axes))
+	for {
+		e.add(e.start(picked), 0)
+		if e.full() {
+			e.out.LeftOut = e.out.LeftOut || e.next(picked)
+			break
+		}
+		if !e.next(picked) {
+			break
+		}
+	}
+	return e.out
+}
+
+type enumeration struct {
+	template   *Template
+	given      map[string]string
+	reads      Reads
+	conditions []string
+	axes       []axis
+	out        Worlds
+	tried      int
+}
+
+// maxTried bounds how many combinations are looked at, also of those that cannot be deployed and so are no worlds.
+const maxTried = 16 * MaxWorlds
+
+func (e *enumeration) full() bool { return len(e.out.All) >= MaxWorlds || e.tried > maxTried }
+
+// next moves to the next combination of classes, and reports whether there is one.
+func (e *enumeration) next(picked []int) bool {
+	for i := range picked {
+		picked[i]++
+		if picked[i] < len(e.axes[i].classes) {
+			return true
+		}
+		picked[i] = 0
+	}
+	return false
+}
+
+// start makes the world of one combination of classes.
+func (e *enumeration) start(picked []int) *World {
+	w := &World{
+		template: e.template, given: copyOf(e.given), sample: map[string]string{}, equal: map[string]string{},
+		unequal: map[string]map[string]bool{}, atoms: map[string]bool{}, conditions: map[string]answer{},
+	}
+	for i, axis := range e.axes {
+		class := axis.classes[picked[i]]
+		p := e.template.index().parameters[axis.name]
+		switch {
+		case p.Default != nil && !p.IsSSM() && contains(class.values, p.Default.Text):
+			w.given[axis.name] = p.Default.Text
+		case len(class.values) == 1 && !class.other:
+			w.given[axis.name] = class.values[0]
+		case len(class.values) > 0:
+			w.sample[axis.name] = class.values[0]
+		default:
+			w.unequal[axis.name] = axis.known()
+		}
+		if len(axis.classes) > 1 {
+			w.choices = append(w.choices, Choice{Axis: axis.name, Value: class.name(axis)})
+		}
+	}
+	return w
+}
+
+// known returns all values of the axis that the template knows.
+func (a axis) known() map[string]bool {
+	out := map[string]bool{}
+	for _, class := range a.classes {
+		for _, value := range class.values {
+			out[value] = true
+		}
+	}
+	return out
+}
+
+// name is a class in a reader's words.
+func (c class) name(a axis) string {
+	if !c.other {
+		return strings.Join(c.values, "|")
+	}
+	known := a.known()
+	for _, value := range c.values {
+		delete(known, value)
+	}
+	return "other than " + strings.Join(sorted(known), ", ")
+}
+
+// add looks at a world, and splits it at the first comparison that it has not decided.
+func (e *enumeration) add(w *World, depth int) {
+	e.tried++
+	if e.full() {
+		e.out.LeftOut = true
+		return
+	}
+	for _, name := range e.conditions {
+		w.Condition(name)
+		if w.open != nil {
+			break
+		}
+	}
+	if w.open == nil {
+		w.resolveAll(e.reads)
+	}
+	if q := w.open; q != nil && depth < maxDepth {
+		e.add(w.with(*q, true), depth+1)
+		e.add(w.with(*q, false), depth+1)
+		return
+	}
+	if !w.failed {
+		e.out.All = append(e.out.All, w)
+	}
+}
+
+// resolveAll resolves the properties that matter of every resource that exists in this world, once.
+func (w *World) resolveAll(reads Reads) {
+	w.resolved = map[string]Value{}
+	for _, r := range w.template.Resources() {
+		if reads != nil && !reads(r.Type, "") || !w.Exists(r) {
+			continue
+		}
+		w.resolved[r.ID] = w.Property(r, "Properties")
+	}
+}
+
+// Properties returns a resource's properties in this world.
+func (w *World) Properties(r *Resource) Value {
+	if v, done := w.resolved[r.ID]; done {
+		return v
+	}
+	return w.Property(r, "Properties")
+}
+
+// Fingerprint is a text that two worlds of a template share exactly when they deploy the same.
+func (w *World) Fingerprint() string {
+	var b strings.Builder
+	for _, r := range w.template.Resources() {
+		v, exists := w.resolved[r.ID]
+		if !exists {
+			continue
+		}
+		b.WriteString(r.ID)
+		v.canonical(&b)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func contains(values []string, value string) bool {
+	for _, v := range values {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
