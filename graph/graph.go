@@ -1,0 +1,262 @@
+// Package graph holds the resolved world of one template as nouns that users know (functions, event source mappings,
+// queues, streams, subnets, alarms) with the edges between them.
+package graph
+
+import "github.com/headroom-lint/headroom/parser"
+
+// Graph is one template in one world. Its slices are in the order of the template.
+type Graph struct {
+	Template  *parser.Template
+	World     *parser.World
+	Resources []*Resource
+
+	Functions   []*Function
+	Versions    []*Version
+	Aliases     []*Alias
+	Mappings    []*Mapping
+	Queues      []*Queue
+	Streams     []*Stream
+	Tables      []*Table
+	VPCs        []*VPC
+	Subnets     []*Subnet
+	RouteTables []*RouteTable
+	Routes      []*Route
+	Gateways    []*Gateway
+	Alarms      []*Alarm
+	Targets     []*ScalableTarget
+	Invocations []*Invocation
+
+	byID map[string]*Resource
+	// names finds resources of a kind by their physical name, known or symbolic.
+	names map[string]*Resource
+	nouns map[string]any
+}
+
+// Resource is anything in the template's Resources that exists in this world.
+type Resource struct {
+	ID   string
+	Type string
+	// Label names the resource to a reader: `queue "Jobs"`, `event "Jobs" of function "Worker"`.
+	Label      string
+	Source     *parser.Resource
+	Properties parser.Value
+}
+
+// Get returns the value under a path below Properties; an absent one knows where it would stand.
+func (r *Resource) Get(path ...string) parser.Value { return r.Properties.Get(path...) }
+
+// Resource returns the resource with that logical id, or nil.
+func (g *Graph) Resource(id string) *Resource { return g.byID[id] }
+
+// Function is AWS::Lambda::Function.
+type Function struct {
+	*Resource
+	Timeout   parser.Value // seconds
+	Memory    parser.Value // MB
+	Reserved  parser.Value // reserved concurrency
+	Managed   parser.Value // CapacityProviderConfig: one environment serves many requests
+	DLQ       parser.Value // DeadLetterConfig.TargetArn
+	Runtime   parser.Value
+	Durable   parser.Value // DurableConfig
+	SubnetIDs parser.Value
+
+	Versions    []*Version
+	Aliases     []*Alias
+	Mappings    []*Mapping
+	Subnets     []*Subnet // those of the template
+	Invocations []*Invocation
+	Alarms      []*Watch
+}
+
+// Version is AWS::Lambda::Version.
+type Version struct {
+	*Resource
+	Function    *Function
+	Provisioned parser.Value
+}
+
+// Alias is AWS::Lambda::Alias.
+type Alias struct {
+	*Resource
+	Name        parser.Value
+	Function    *Function
+	Version     *Version // nil where it is not in the template
+	Provisioned parser.Value
+}
+
+// Mapping is AWS::Lambda::EventSourceMapping.
+type Mapping struct {
+	*Resource
+	FunctionName parser.Value
+	Source       parser.Value // EventSourceArn
+	// Kind is what the mapping reads from, "" where that is not known.
+	Kind               SourceKind
+	FIFO               parser.Value // whether an SQS source is FIFO
+	Enabled            parser.Value
+	BatchSize          parser.Value
+	BatchWindow        parser.Value // seconds
+	MaximumConcurrency parser.Value
+	ResponseTypes      parser.Value
+	RetryAttempts      parser.Value
+	RecordAge          parser.Value // seconds
+	OnFailure          parser.Value
+	Pollers            parser.Value // ProvisionedPollerConfig
+
+	Function *Function // nil where it is not in the template
+	Version  *Version  // the qualifier, where it is in the template
+	Alias    *Alias
+	// Qualified says that the mapping names a version or alias, in the template or not.
+	Qualified bool
+	Queue     *Queue
+	Stream    *Stream
+	Table     *Table
+}
+
+// SourceKind is what an event source mapping reads from.
+type SourceKind string
+
+// The kinds of a mapping's source.
+const (
+	SQS              SourceKind = "sqs"
+	Kinesis          SourceKind = "kinesis"
+	DynamoDB         SourceKind = "dynamodb"
+	MSK              SourceKind = "msk"
+	SelfManagedKafka SourceKind = "kafka"
+	MQ               SourceKind = "mq"
+	DocumentDB       SourceKind = "documentdb"
+)
+
+// Queue is AWS::SQS::Queue.
+type Queue struct {
+	*Resource
+	Visibility      parser.Value // seconds
+	Retention       parser.Value // seconds
+	FIFO            parser.Value
+	Redrive         parser.Value // RedrivePolicy
+	MaxReceiveCount parser.Value
+
+	DeadLetter *Queue // where its redrive policy sends messages, if that is in the template
+	// DeadLetterOf lists what sends its failed messages here: queues, mappings, functions, targets.
+	DeadLetterOf []*Resource
+	Mappings     []*Mapping
+	Alarms       []*Watch
+}
+
+// Stream is AWS::Kinesis::Stream.
+type Stream struct {
+	*Resource
+	Shards   parser.Value
+	Mode     parser.Value
+	Mappings []*Mapping
+	Alarms   []*Watch
+}
+
+// Table is AWS::DynamoDB::Table or GlobalTable with a stream.
+type Table struct {
+	*Resource
+	Mappings []*Mapping
+	Alarms   []*Watch
+}
+
+// VPC is AWS::EC2::VPC.
+type VPC struct {
+	*Resource
+	Subnets []*Subnet
+}
+
+// Subnet is AWS::EC2::Subnet.
+type Subnet struct {
+	*Resource
+	VPC        *VPC
+	Zone       parser.Value
+	RouteTable *RouteTable // by association; nil where the main table holds, or it is not in the template
+	Functions  []*Function
+}
+
+// RouteTable is AWS::EC2::RouteTable.
+type RouteTable struct {
+	*Resource
+	VPC     *VPC
+	Routes  []*Route
+	Subnets []*Subnet
+}
+
+// Route is AWS::EC2::Route.
+type Route struct {
+	*Resource
+	Destination parser.Value // the CIDR block, of IPv4 or IPv6
+	Table       *RouteTable
+	Gateway     *Gateway // where the target is one of the template
+}
+
+// Gateway is an internet, NAT or egress-only internet gateway.
+type Gateway struct {
+	*Resource
+	Kind GatewayKind
+}
+
+// GatewayKind tells gateways apart.
+type GatewayKind string
+
+// The kinds of a Gateway.
+const (
+	InternetGateway   GatewayKind = "internet"
+	NATGateway        GatewayKind = "nat"
+	EgressOnlyGateway GatewayKind = "egress-only"
+)
+
+// Alarm is AWS::CloudWatch::Alarm or CompositeAlarm.
+type Alarm struct {
+	*Resource
+	Composite bool
+	Actions   parser.Value
+	Enabled   parser.Value
+	// Watches lists the metrics that the alarm reads, also those inside metric math.
+	Watches []*Watch
+	// Opaque says that the alarm reads metrics which are not known here: SEARCH, Metrics Insights, PromQL.
+	Opaque bool
+	// NamedBy lists what acts on the alarm's state: composite alarms, deployment groups, scaling policies.
+	NamedBy []*Resource
+}
+
+// Watch is one metric that an alarm reads.
+type Watch struct {
+	Alarm      *Alarm
+	Namespace  parser.Value
+	Metric     parser.Value
+	Dimensions []Dimension
+	// Opaque says that the set of dimensions is not known.
+	Opaque bool
+}
+
+// Dimension is one dimension of a metric.
+type Dimension struct{ Name, Value parser.Value }
+
+// ScalableTarget is AWS::ApplicationAutoScaling::ScalableTarget on a function's provisioned concurrency.
+type ScalableTarget struct {
+	*Resource
+	ResourceID parser.Value
+	Function   *Function
+	Alias      *Alias
+	Minimum    parser.Value
+	Maximum    parser.Value
+}
+
+// Invocation is something of the template that invokes a function, other than an event source mapping.
+type Invocation struct {
+	From     *Resource
+	Function *Function
+	Style    Style
+	Service  string // "s3", "sns", "events", "scheduler", "api", "custom-resource", ...
+	// Qualified says that it names a version or alias.
+	Qualified bool
+}
+
+// Style is how a function is invoked.
+type Style string
+
+// The styles of an Invocation.
+const (
+	Synchronous  Style = "synchronous"
+	Asynchronous Style = "asynchronous"
+)

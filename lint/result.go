@@ -1,0 +1,67 @@
+package lint
+
+import "github.com/headroom-lint/headroom/parser"
+
+// Place is where a finding points: text, and what stands there in the author's words.
+type Place struct {
+	Span parser.Span
+	// Resource is the logical id as the author wrote it; "" where the place is no resource's.
+	Resource string
+	// Path leads from the template's root to the resource or event: "Resources/Worker/Properties/Events/Jobs".
+	Path string
+	// Construct is the CDK construct's path, where the template names one.
+	Construct string
+}
+
+// RelatedPlace is a second place that a finding rests on, with a note of its own.
+type RelatedPlace struct {
+	Place
+	Message string
+}
+
+// Finding is one mistake.
+type Finding struct {
+	Rule     *Rule
+	Severity Severity
+	Message  string
+	Place    Place
+	Related  []RelatedPlace
+	// Resources are the logical ids that the finding is about, as they stand in the source template; the first is
+	// Place.Resource.
+	Resources []string
+	// Worlds names the worlds in which the finding holds: "when Environment=production". Empty where it holds in all.
+	Worlds string
+	// Reason is why the finding was suppressed; "" where it was not.
+	Reason string
+}
+
+// Failure is a rule, or a file, that headroom could not do its job on.
+type Failure struct {
+	Rule string // "" where no rule is to blame
+	Path string
+	Err  error
+}
+
+// Result is what a run found. Findings are sorted by file, place and rule.
+type Result struct {
+	Rules      []*Rule // that were enabled, sorted by name
+	Findings   []Finding
+	Suppressed []Finding
+	Failures   []Failure
+	Notes      []string // what a reader must know: worlds left out, say
+	Templates  int
+	Functions  int
+	Undecided  int
+	Skipped    []string // files that are no templates
+}
+
+// Count returns the number of findings of one severity.
+func (r *Result) Count(s Severity) int {
+	n := 0
+	for i := range r.Findings {
+		if r.Findings[i].Severity == s {
+			n++
+		}
+	}
+	return n
+}
