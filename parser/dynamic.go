@@ -21,7 +21,7 @@ func dynamic(text string) Value {
 		parts = append(parts, Part{Literal: text[:open]}, Part{Symbol: &Symbol{Kind: Dynamic, Key: reference, Name: reference}})
 		text = text[open+end+2:]
 	}
-	return joinParts(append(parts, Part{Literal: text}))
+	return NewParts(append(parts, Part{Literal: text}))
 }
 
 func quote(name string) string { return `"` + name + `"` }

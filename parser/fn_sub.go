@@ -72,7 +72,7 @@ func scalarParts(v Value) []Part {
 
 // reread joins parts into a string, and sees a dynamic reference that only the joining made.
 func reread(parts []Part, origins []string) Value {
-	v := joinParts(parts)
+	v := NewParts(parts)
 	if text, ok := v.Text(); ok {
 		v = dynamic(text)
 	}

@@ -43,6 +43,8 @@ type Author struct {
 	ID   string   // the logical id in the source template
 	Path []string // from the template's root: ["Resources", "Worker", "Properties", "Events", "Jobs"]
 	Key  Span     // the last key of Path
+	// Event is the type of the SAM event that the resource was made of: "SQS". "" where it was none.
+	Event string
 }
 
 // Field returns the entry with that key, and whether there is one. A nil node has none. Where a key stands twice the

@@ -93,8 +93,8 @@ func NewSymbol(s Symbol) Value { return Value{Kind: Unknown, Parts: []Part{{Symb
 // NewOpaque returns an unknown value whose expression has that canonical text.
 func NewOpaque(key string) Value { return NewSymbol(Symbol{Kind: Opaque, Key: key}) }
 
-// joinParts makes one string of parts, merging neighbouring literals.
-func joinParts(parts []Part) Value {
+// NewParts returns one string of parts, known where all of them are literals.
+func NewParts(parts []Part) Value {
 	var merged []Part
 	kind := Text
 	for _, part := range parts {
@@ -302,13 +302,13 @@ func (v Value) Split(separator string) []Value {
 		pieces := strings.Split(part.Literal, separator)
 		for i, piece := range pieces {
 			if i > 0 {
-				out = append(out, v.inPlace(joinParts(current)))
+				out = append(out, v.inPlace(NewParts(current)))
 				current = nil
 			}
 			current = append(current, Part{Literal: piece})
 		}
 	}
-	return append(out, v.inPlace(joinParts(current)))
+	return append(out, v.inPlace(NewParts(current)))
 }
 
 // inPlace gives w the place and origin of v.

@@ -1,0 +1,96 @@
+package graph
+
+import "github.com/headroom-lint/headroom/parser"
+
+// Build reads a template's graph in one world. Nouns are made first, then the edges between them.
+func Build(t *parser.Template, w *parser.World) *Graph {
+	g := &Graph{Template: t, World: w, byID: map[string]*Resource{}, names: map[string]*Resource{}, nouns: map[string]any{}}
+	for _, source := range t.Resources() {
+		if !w.Exists(source) {
+			continue
+		}
+		r := &Resource{ID: source.ID, Type: source.Type, Label: label(source), Source: source}
+		if Reads(source.Type, "") {
+			r.Properties = w.Properties(source)
+		} else {
+			r.Properties = parser.NewOpaque("Properties of " + source.ID)
+		}
+		if r.Properties.IsAbsent() {
+			r.Properties = parser.Value{Kind: parser.Map, Path: []string{"Properties"}}
+		}
+		g.Resources = append(g.Resources, r)
+		g.index(r)
+	}
+	for _, r := range g.Resources {
+		g.add(r)
+	}
+	g.linkFunctions()
+	g.linkQueues()
+	g.linkMappings()
+	g.linkNetwork()
+	g.linkInvocations()
+	g.linkAlarms()
+	return g
+}
+
+// add makes the noun of a resource.
+func (g *Graph) add(r *Resource) {
+	var noun any
+	switch r.Type {
+	case "AWS::Lambda::Function":
+		f := newFunction(r)
+		g.Functions, noun = append(g.Functions, f), f
+	case "AWS::Lambda::Version":
+		v := &Version{Resource: r, Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")}
+		g.Versions, noun = append(g.Versions, v), v
+	case "AWS::Lambda::Alias":
+		a := &Alias{Resource: r, Name: r.Get("Name"), Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")}
+		g.Aliases, noun = append(g.Aliases, a), a
+	case "AWS::Lambda::EventSourceMapping":
+		m := newMapping(r)
+		g.Mappings, noun = append(g.Mappings, m), m
+	case "AWS::SQS::Queue":
+		q := newQueue(r)
+		g.Queues, noun = append(g.Queues, q), q
+	case "AWS::Kinesis::Stream":
+		s := &Stream{Resource: r, Shards: r.Get("ShardCount"), Mode: r.Get("StreamModeDetails", "StreamMode")}
+		g.Streams, noun = append(g.Streams, s), s
+	case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable":
+		t := &Table{Resource: r}
+		g.Tables, noun = append(g.Tables, t), t
+	case "AWS::EC2::VPC":
+		v := &VPC{Resource: r}
+		g.VPCs, noun = append(g.VPCs, v), v
+	case "AWS::EC2::Subnet":
+		s := &Subnet{Resource: r, Zone: r.Get("AvailabilityZone")}
+		g.Subnets, noun = append(g.Subnets, s), s
+	case "AWS::EC2::RouteTable":
+		t := &RouteTable{Resource: r}
+		g.RouteTables, noun = append(g.RouteTables, t), t
+	case "AWS::EC2::Route":
+		route := newRoute(r)
+		g.Routes, noun = append(g.Routes, route), route
+	case "AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::EgressOnlyInternetGateway":
+		gateway := &Gateway{Resource: r, Kind: gatewayKinds[r.Type]}
+		g.Gateways, noun = append(g.Gateways, gateway), gateway
+	case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
+		a := newAlarm(r)
+		g.Alarms, noun = append(g.Alarms, a), a
+	case "AWS::ApplicationAutoScaling::ScalableTarget":
+		if t := newTarget(r); t != nil {
+			g.Targets, noun = append(g.Targets, t), t
+		}
+	}
+	if noun != nil {
+		g.nouns[r.ID] = noun
+	}
+}
+
+// noun returns the noun of a resource, or nil.
+func noun[T any](g *Graph, r *Resource) *T {
+	if r == nil {
+		return nil
+	}
+	n, _ := g.nouns[r.ID].(*T)
+	return n
+}

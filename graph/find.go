@@ -1,0 +1,124 @@
+package graph
+
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// physicalName is the property that holds a resource's physical name.
+var physicalName = map[string]string{
+	"AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName", "AWS::Kinesis::Stream": "Name",
+	"AWS::DynamoDB::Table": "TableName", "AWS::DynamoDB::GlobalTable": "TableName", "AWS::SNS::Topic": "TopicName",
+	"AWS::CloudWatch::Alarm": "AlarmName", "AWS::CloudWatch::CompositeAlarm": "AlarmName", "AWS::S3::Bucket": "BucketName",
+}
+
+// index notes a resource's id and its physical name, known or symbolic.
+func (g *Graph) index(r *Resource) {
+	g.byID[r.ID] = r
+	property := physicalName[r.Type]
+	if property == "" {
+		return
+	}
+	if name := r.Get(property); !name.IsAbsent() && name.Canonical() != "" {
+		g.names[r.Type+" "+name.Canonical()] = r
+	}
+}
+
+// Find returns the resource of one of the types that a value names: by Ref, GetAtt, ARN, physical name, or any join of
+// these. Nil where it names none of the template's, or nothing that is known.
+func (g *Graph) Find(v parser.Value, types ...string) *Resource {
+	if symbol, whole := v.Symbol(); whole {
+		return g.ofType(symbol, types)
+	}
+	if v.Kind != parser.Text && v.Kind != parser.Unknown {
+		return nil
+	}
+	pieces := v.Split(":")
+	name := pieces[len(pieces)-1]
+	if text, _ := pieces[0].Text(); text == "arn" && len(pieces) > 5 {
+		name = pieces[5]
+		if len(pieces) > 6 { // "function:NAME", "alarm:NAME"
+			name = pieces[6]
+		}
+		for _, prefix := range []string{"table/", "stream/"} {
+			name = cutPrefix(name, prefix)
+		}
+		name = name.Split("/")[0]
+	}
+	if symbol, whole := name.Symbol(); whole {
+		if r := g.ofType(symbol, types); r != nil {
+			return r
+		}
+	}
+	for _, t := range types {
+		if r := g.names[t+" "+name.Canonical()]; r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// cutPrefix takes a literal prefix off a string.
+func cutPrefix(v parser.Value, prefix string) parser.Value {
+	if len(v.Parts) == 0 || v.Parts[0].Symbol != nil || !strings.HasPrefix(v.Parts[0].Literal, prefix) {
+		return v
+	}
+	rest := v.Split(prefix)
+	if len(rest) != 2 {
+		return v
+	}
+	return rest[1]
+}
+
+// ofType returns the resource that a symbol refers to, if it is of one of the types.
+func (g *Graph) ofType(s *parser.Symbol, types []string) *Resource {
+	if s.Kind != parser.ResourceRef && s.Kind != parser.ResourceAttr {
+		return nil
+	}
+	r := g.byID[s.Name]
+	if r == nil {
+		return nil
+	}
+	for _, t := range types {
+		if r.Type == t {
+			return r
+		}
+	}
+	return nil
+}
+
+// service returns the service of an ARN: of the resource it refers to, or as the text says.
+func (g *Graph) service(arn parser.Value) string {
+	if symbol, whole := arn.Symbol(); whole {
+		if symbol.Kind != parser.ResourceRef && symbol.Kind != parser.ResourceAttr {
+			return ""
+		}
+		r := g.byID[symbol.Name]
+		if r == nil {
+			return ""
+		}
+		return strings.ToLower(strings.Split(r.Type, "::")[1])
+	}
+	pieces := arn.Split(":")
+	if text, _ := pieces[0].Text(); text != "arn" || len(pieces) < 6 {
+		return ""
+	}
+	service, _ := pieces[2].Text()
+	return service
+}
+
+// symbols calls visit for every symbol inside a value.
+func symbols(v parser.Value, visit func(*parser.Symbol)) {
+	for _, part := range v.Parts {
+		if part.Symbol != nil {
+			visit(part.Symbol)
+		}
+	}
+	for _, item := range v.Items {
+		symbols(item, visit)
+	}
+	for _, field := range v.Fields {
+		symbols(field.Value, visit)
+	}
+}

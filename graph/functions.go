@@ -1,0 +1,146 @@
+package graph
+
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+func newFunction(r *Resource) *Function {
+	return &Function{
+		Resource: r, Timeout: r.Get("Timeout"), Memory: r.Get("MemorySize"), Reserved: r.Get("ReservedConcurrentExecutions"),
+		Managed: r.Get("CapacityProviderConfig"), DLQ: r.Get("DeadLetterConfig", "TargetArn"), Runtime: r.Get("Runtime"),
+		Durable: r.Get("DurableConfig"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
+	}
+}
+
+func newTarget(r *Resource) *ScalableTarget {
+	if namespace, _ := r.Get("ServiceNamespace").Text(); namespace != "lambda" {
+		return nil
+	}
+	return &ScalableTarget{Resource: r, ResourceID: r.Get("ResourceId"), Minimum: r.Get("MinCapacity"), Maximum: r.Get("MaxCapacity")}
+}
+
+// Target is what a function's name or ARN, with or without a qualifier, refers to.
+type Target struct {
+	Function *Function // nil where it is not in the template
+	Version  *Version
+	Alias    *Alias
+	// Qualified says that it names a version or alias, in the template or not; $LATEST is none.
+	Qualified bool
+}
+
+var functionTypes = []string{"AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version"}
+
+// Target returns what a name or ARN of a function refers to, in any spelling.
+func (g *Graph) Target(v parser.Value) Target {
+	pieces := v.Split(":")
+	base, qualifier := pieces[0], parser.Value{}
+	switch first, _ := base.Text(); {
+	case first == "arn" && len(pieces) >= 7:
+		base = pieces[6]
+		if len(pieces) > 7 {
+			qualifier = pieces[7]
+		}
+	case len(pieces) >= 3 && isText(pieces[1], "function"): // a partial ARN
+		base = pieces[2]
+		if len(pieces) > 3 {
+			qualifier = pieces[3]
+		}
+	case len(pieces) == 2:
+		qualifier = pieces[1]
+	}
+	r := g.Find(base, functionTypes...)
+	if r == nil {
+		return Target{Qualified: !qualifier.IsAbsent()}
+	}
+	switch r.Type {
+	case "AWS::Lambda::Alias":
+		a := noun[Alias](g, r)
+		return Target{Function: a.Function, Version: a.Version, Alias: a, Qualified: true}
+	case "AWS::Lambda::Version":
+		version := noun[Version](g, r)
+		return Target{Function: version.Function, Version: version, Qualified: true}
+	}
+	return g.qualified(noun[Function](g, r), qualifier)
+}
+
+func (g *Graph) qualified(f *Function, qualifier parser.Value) Target {
+	t := Target{Function: f}
+	if qualifier.IsAbsent() || isText(qualifier, "$LATEST") || isText(qualifier, "") {
+		return t
+	}
+	t.Qualified = true
+	for _, a := range f.Aliases {
+		if a.Name.SameAs(qualifier) {
+			t.Alias, t.Version = a, a.Version
+		}
+	}
+	if symbol, whole := qualifier.Symbol(); whole {
+		if r := g.ofType(symbol, []string{"AWS::Lambda::Version"}); r != nil {
+			t.Version = noun[Version](g, r)
+		}
+	}
+	return t
+}
+
+func isText(v parser.Value, text string) bool {
+	known, ok := v.Text()
+	return ok && known == text
+}
+
+// linkFunctions ties versions, aliases and scalable targets to their functions.
+func (g *Graph) linkFunctions() {
+	for _, v := range g.Versions {
+		if f := g.Target(v.Get("FunctionName")).Function; f != nil {
+			v.Function, f.Versions = f, append(f.Versions, v)
+		}
+	}
+	for _, a := range g.Aliases {
+		if symbol, whole := a.Get("FunctionVersion").Symbol(); whole {
+			a.Version = noun[Version](g, g.ofType(symbol, []string{"AWS::Lambda::Version"}))
+		}
+		f := g.Target(a.Get("FunctionName")).Function
+		if f == nil && a.Version != nil {
+			f = a.Version.Function
+		}
+		if f != nil {
+			a.Function, f.Aliases = f, append(f.Aliases, a)
+		}
+	}
+	for _, t := range g.Targets {
+		target := g.Target(cutPrefix(t.ResourceID, "function:"))
+		t.Function, t.Alias = target.Function, target.Alias
+	}
+}
+
+// IsManaged reports whether the function runs on managed instances, where one environment serves many requests; an
+// unknown setting counts as if it did.
+func (f *Function) IsManaged() bool { return !f.Managed.IsAbsent() }
+
+// Triggers reports whether anything of the template other than a custom resource invokes the function.
+func (f *Function) Triggers() bool {
+	if len(f.Mappings) > 0 {
+		return true
+	}
+	for _, i := range f.Invocations {
+		if i.Service != "custom-resource" {
+			return true
+		}
+	}
+	return false
+}
+
+// OnlyCustomResources reports whether custom resources of the template invoke the function, and nothing else does.
+func (f *Function) OnlyCustomResources() bool { return len(f.Invocations) > 0 && !f.Triggers() }
+
+// FromConstruct reports whether CDK made the function for its own purposes: the handler of one of its custom resources.
+func (f *Function) FromConstruct() bool {
+	path := f.Source.Node.Get("Metadata", "aws:cdk:path").String()
+	for _, provider := range []string{"LogRetention", "Custom::", "BucketNotificationsHandler", "AWS679f53fac002430cb0da5b7982bd2287", "framework-on"} {
+		if strings.Contains(path, provider) {
+			return true
+		}
+	}
+	return false
+}
