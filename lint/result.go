@@ -9,6 +9,8 @@ type Place struct {
 	Resource string
 	// Path leads from the template's root to the resource or event: "Resources/Worker/Properties/Events/Jobs".
 	Path string
+	// Below leads from the resource to the place, as far as it is written: ["Properties", "Timeout"].
+	Below []string
 	// Construct is the CDK construct's path, where the template names one.
 	Construct string
 }

@@ -1,0 +1,147 @@
+package lint
+
+import (
+	"fmt"
+	"path"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Options is what a run asks of the engine.
+type Options struct {
+	Settings
+	// Parameters are the values passed to the stack; pseudo parameters such as AWS::Region may be among them.
+	Parameters map[string]string
+	// Select and Ignore name rules, or globs over their names. Nothing selected means every rule that is not optional.
+	Select, Ignore []string
+	// Date is the day on which suppressions are judged; the zero Date means today.
+	Date time.Time
+}
+
+// Engine runs the enabled rules over templates. It is safe for concurrent use.
+type Engine struct {
+	options Options
+	all     map[string]*Rule
+	enabled map[string]*Rule
+	hosts   []Host
+}
+
+// NewEngine returns an engine with the rules written in Go, those of the hosts, and its own. A name in Select or Ignore
+// that fits no rule is an error that offers the nearest one.
+func NewEngine(rules []*Rule, hosts []Host, o Options) (*Engine, error) {
+	if o.ConcurrencyLimit == 0 {
+		o.ConcurrencyLimit = DefaultConcurrencyLimit
+	}
+	if o.Date.IsZero() {
+		o.Date = time.Now()
+	}
+	e := &Engine{options: o, all: map[string]*Rule{}, enabled: map[string]*Rule{}, hosts: hosts}
+	sets := [][]*Rule{Own(), rules}
+	for _, host := range hosts {
+		sets = append(sets, host.Rules())
+	}
+	for _, set := range sets {
+		for _, rule := range set {
+			if e.all[rule.Name] != nil {
+				return nil, fmt.Errorf("two rules are called %q", rule.Name)
+			}
+			e.all[rule.Name] = rule
+		}
+	}
+	return e, e.selectRules(o.Select, o.Ignore)
+}
+
+func (e *Engine) selectRules(selected, ignored []string) error {
+	for _, rule := range e.all {
+		if len(selected) == 0 && !rule.Optional {
+			e.enabled[rule.Name] = rule
+		}
+	}
+	for _, pattern := range selected {
+		names, err := e.matching(pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			e.enabled[name] = e.all[name]
+		}
+	}
+	for _, pattern := range ignored {
+		names, err := e.matching(pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			delete(e.enabled, name)
+		}
+	}
+	// A template that cannot be read is not a matter of taste.
+	e.enabled[TemplateSyntax.Name] = TemplateSyntax
+	return nil
+}
+
+func (e *Engine) matching(pattern string) ([]string, error) {
+	var names []string
+	for name := range e.all {
+		ok, err := path.Match(pattern, name)
+		if err != nil {
+			return nil, fmt.Errorf("rule pattern %q: %w", pattern, err)
+		}
+		if ok {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no rule is called %q%s", pattern, e.suggestion(pattern))
+	}
+	return names, nil
+}
+
+// suggestion returns ` (did you mean "x"?)` for the nearest rule, or nothing where none is near.
+func (e *Engine) suggestion(name string) string {
+	if nearest := Nearest(name, e.names(e.all)); nearest != "" {
+		return fmt.Sprintf(" (did you mean %q?)", nearest)
+	}
+	return ""
+}
+
+// Nearest returns the candidate that a mistyped name most likely means, or "".
+func Nearest(name string, candidates []string) string {
+	best, distance := "", len(name)/2+1
+	for _, candidate := range candidates {
+		d := levenshtein.ComputeDistance(name, candidate)
+		if d == len(candidate)-len(name) && strings.Contains(candidate, name) && len(name) > 3 {
+			d = 1 // a part of the name
+		}
+		if d < distance {
+			best, distance = candidate, d
+		}
+	}
+	return best
+}
+
+// Rules returns the enabled rules, sorted by name.
+func (e *Engine) Rules() []*Rule { return e.sorted(e.enabled) }
+
+// All returns every rule that the engine knows, sorted by name.
+func (e *Engine) All() []*Rule { return e.sorted(e.all) }
+
+func (e *Engine) names(rules map[string]*Rule) []string {
+	names := make([]string, 0, len(rules))
+	for name := range rules {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func (e *Engine) sorted(rules map[string]*Rule) []*Rule {
+	out := make([]*Rule, 0, len(rules))
+	for _, name := range e.names(rules) {
+		out = append(out, rules[name])
+	}
+	return out
+}

@@ -1,0 +1,132 @@
+package lint
+
+import (
+	"strings"
+)
+
+// merged is a finding in the making: one mistake, with every resource that it covers.
+type merged struct {
+	rule   *Rule
+	covers []*found // sorted; the first is the one that the finding points at
+}
+
+// merge makes one finding of all that one rule found at one place (a value inherited from Globals, a property whose
+// value differs by world), or in the whole template where the rule is such.
+func (c *collector) merge(all []*found) []*merged {
+	var out []*merged
+	place := map[string]*merged{}
+	for _, f := range all {
+		key := f.rule.Name
+		if !f.rule.PerTemplate {
+			key += "\x00" + f.place.Span.String()
+		}
+		m := place[key]
+		if m == nil {
+			m = &merged{rule: f.rule}
+			place[key] = m
+			out = append(out, m)
+		}
+		m.covers = append(m.covers, f)
+	}
+	return out
+}
+
+// yield drops what another rule says better about the same resource.
+func yield(all []*merged) []*merged {
+	covered := map[subject]bool{}
+	for _, m := range all {
+		for _, f := range m.covers {
+			covered[subject{m.rule.Name, f.place.Resource}] = true
+		}
+	}
+	var out []*merged
+	for _, m := range all {
+		var kept []*found
+		for _, f := range m.covers {
+			redundant := false
+			for _, winner := range m.rule.Yields {
+				redundant = redundant || covered[subject{winner, f.place.Resource}]
+			}
+			if !redundant {
+				kept = append(kept, f)
+			}
+		}
+		if len(kept) > 0 {
+			out = append(out, &merged{m.rule, kept})
+		}
+	}
+	return out
+}
+
+// finding writes the merged finding out: the first cover's words, the other resources by name, what differs by world as
+// a note.
+func (c *collector) finding(m *merged, covers []*found) Finding {
+	first := covers[0]
+	out := Finding{Rule: m.rule, Severity: first.d.Severity, Message: first.d.Message, Place: first.place, Related: first.related}
+	worlds := worldSet(nil)
+	seen := map[string]bool{first.d.Resource: true}
+	authors := map[string]bool{first.place.Resource: true}
+	if first.place.Resource != "" {
+		out.Resources = append(out.Resources, first.place.Resource)
+	}
+	var others []string
+	for _, f := range covers {
+		worlds = worlds.union(f.worlds)
+		if f.d.Severity > out.Severity {
+			out.Severity = f.d.Severity
+		}
+		if !authors[f.place.Resource] && f.place.Resource != "" {
+			authors[f.place.Resource] = true
+			out.Resources = append(out.Resources, f.place.Resource)
+		}
+		switch {
+		case f == first:
+		case !seen[f.d.Resource]:
+			seen[f.d.Resource] = true
+			others = append(others, f.label)
+			out.Related = appendNew(out.Related, RelatedPlace{f.place, f.d.Message})
+		case f.d.Message != first.d.Message:
+			note := f.d.Message
+			if name := when(c.worlds, f.worlds); name != "" {
+				note = name + ": " + note
+			}
+			out.Related = appendNew(out.Related, RelatedPlace{f.place, note})
+		}
+		if f != first {
+			for _, related := range f.related {
+				out.Related = appendNew(out.Related, related)
+			}
+		}
+	}
+	if len(others) > 0 {
+		out.Message += "; the same holds for " + list(others)
+	}
+	out.Worlds = when(c.worlds, worlds)
+	return out
+}
+
+// maxListed is how many further resources a message names; all of them stand among the related places.
+const maxListed = 4
+
+func list(labels []string) string {
+	rest := 0
+	if len(labels) > maxListed {
+		labels, rest = labels[:maxListed], len(labels)-maxListed
+	}
+	text := strings.Join(labels, ", ")
+	if rest == 1 {
+		text += " and 1 more"
+	} else if rest > 1 {
+		text += " and " + itoa(rest) + " more"
+	}
+	return text
+}
+
+func appendNew(related []RelatedPlace, r RelatedPlace) []RelatedPlace {
+	for _, known := range related {
+		if known.Span == r.Span && known.Message == r.Message {
+			return related
+		}
+	}
+	return append(related[:len(related):len(related)], r)
+}

@@ -1,0 +1,55 @@
+package lint
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// place finds where a path below a resource stands in the text: the key at its end, or as far as it is written; where
+// none of it is, the key of the event or the resource.
+func place(g *graph.Graph, r *graph.Resource, path []string) Place {
+	author := r.Source.Author()
+	p := Place{Span: author.Key, Resource: author.ID, Path: strings.Join(author.Path, "/")}
+	p.Construct = r.Source.Node.Get("Metadata", "aws:cdk:path").String()
+	if len(path) == 0 {
+		return p
+	}
+	v := r.Properties
+	if path[0] != "Properties" {
+		if v = g.World.Property(r.Source, path[0]); v.IsAbsent() {
+			return p
+		}
+		p.Span, p.Below = v.Key, path[:1]
+	}
+	for i, key := range path[1:] {
+		v = step(v, key)
+		switch {
+		case v.IsAbsent() || v.Span.IsZero() && v.Key.IsZero():
+			return p
+		case v.Key.IsZero(): // an item of a list has no key
+			p.Span = v.Span
+		default:
+			p.Span = v.Key
+		}
+		p.Below = path[:i+2]
+	}
+	return p
+}
+
+// step goes one key, or one index of a list, further.
+func step(v parser.Value, key string) parser.Value {
+	if v.Kind != parser.List {
+		if v.IsUnknown() {
+			return parser.Value{}
+		}
+		return v.Get(key)
+	}
+	index, err := strconv.Atoi(key)
+	if err != nil || index < 0 || index >= len(v.Items) {
+		return parser.Value{}
+	}
+	return v.Items[index]
+}

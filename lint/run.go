@@ -1,0 +1,256 @@
+package lint
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// DefaultConcurrencyLimit is AWS's default quota of concurrent executions for an account in a region.
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, 2026-11-22.
+const DefaultConcurrencyLimit = 1000
+
+// TemplateResult is what the engine found in one template.
+type TemplateResult struct {
+	Findings   []Finding
+	Suppressed []Finding
+	Failures   []Failure
+	Notes      []string
+	Functions  int
+	Undecided  int
+}
+
+// Lint runs the enabled rules over a template that is already lowered to CloudFormation.
+func (e *Engine) Lint(t *parser.Template) TemplateResult {
+	worlds := t.Worlds(e.options.Parameters, graph.Reads)
+	c := &collector{engine: e, template: t, worlds: worlds.All, found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
+	for _, group := range groupWorlds(worlds.All) {
+		c.evaluate(group)
+	}
+	r := c.result()
+	if worlds.LeftOut {
+		r.Notes = append(r.Notes, fmt.Sprintf("%s: more than %d ways to deploy the stack; the findings are of the first %d", t.File.Path, len(worlds.All), len(worlds.All)))
+	}
+	return r
+}
+
+// Broken returns the finding about a template that cannot be read.
+func (e *Engine) Broken(err *parser.SyntaxError) TemplateResult {
+	return TemplateResult{Findings: []Finding{syntaxFinding(err)}}
+}
+
+func syntaxFinding(err *parser.SyntaxError) Finding {
+	return Finding{Rule: TemplateSyntax, Severity: TemplateSyntax.Severity, Message: err.Message, Place: Place{Span: err.Span}}
+}
+
+// worldGroup is the worlds of a template that deploy the same.
+type worldGroup struct {
+	world *parser.World
+	set   worldSet
+}
+
+// groupWorlds puts worlds whose resolved resources are equal together, so that they are evaluated once.
+func groupWorlds(worlds []*parser.World) []worldGroup {
+	if len(worlds) == 1 {
+		return []worldGroup{{worlds[0], worldSet{true}}}
+	}
+	var groups []worldGroup
+	place := map[string]int{}
+	for i, w := range worlds {
+		fingerprint := w.Fingerprint()
+		at, known := place[fingerprint]
+		if !known {
+			at = len(groups)
+			place[fingerprint] = at
+			groups = append(groups, worldGroup{w, make(worldSet, len(worlds))})
+		}
+		groups[at].set[i] = true
+	}
+	return groups
+}
+
+// subject is one rule about one resource.
+type subject struct{ rule, resource string }
+
+// found is one diagnosis with the worlds that it holds in.
+type found struct {
+	rule    *Rule
+	d       Diagnosis
+	label   string
+	place   Place
+	related []RelatedPlace
+	worlds  worldSet
+	order   int
+}
+
+type collector struct {
+	engine    *Engine
+	template  *parser.Template
+	worlds    []*parser.World
+	found     map[string]*found
+	needs     map[subject]worldSet
+	undecided map[subject]bool
+	failures  map[string]error
+	functions int
+}
+
+// evaluate runs every rule over the graph of one group of worlds.
+func (c *collector) evaluate(group worldGroup) {
+	g := graph.Build(c.template, group.world)
+	c.functions = max(c.functions, len(g.Functions))
+	passes := map[string]*Pass{}
+	pass := func(name string) *Pass {
+		rule := c.engine.enabled[name]
+		if rule == nil {
+			return nil
+		}
+		if passes[name] == nil {
+			passes[name] = &Pass{Rule: rule, Graph: g, Settings: c.engine.options.Settings, needs: map[string]bool{}, undecided: map[string]bool{}}
+		}
+		return passes[name]
+	}
+	for _, rule := range c.engine.Rules() {
+		if rule.Check != nil {
+			check(pass(rule.Name))
+		}
+	}
+	for _, host := range c.engine.hosts {
+		if err := contain(func() error { return host.Check(g, pass) }); err != nil {
+			c.failures[""] = err
+		}
+	}
+	for _, p := range passes {
+		c.collect(g, p, group.set)
+	}
+}
+
+// check runs one Go rule, and keeps its panic from the others.
+func check(p *Pass) {
+	if err := contain(func() error { p.Rule.Check(p); return nil }); err != nil {
+		p.failure = err
+	}
+}
+
+func contain(run func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return run()
+}
+
+func (c *collector) collect(g *graph.Graph, p *Pass, set worldSet) {
+	name := p.Rule.Name
+	if p.failure != nil {
+		c.failures[name] = p.failure
+	}
+	for resource := range p.needs {
+		c.needs[subject{name, resource}] = c.needs[subject{name, resource}].union(set)
+	}
+	for resource := range p.undecided {
+		c.undecided[subject{name, resource}] = true
+	}
+	for i, d := range p.diagnoses {
+		r := g.Resource(d.Resource)
+		if r == nil {
+			c.failures[name] = fmt.Errorf("found something about %q, which is no resource", d.Resource)
+			continue
+		}
+		f := &found{rule: p.Rule, d: d, label: r.Label, place: place(g, r, d.Path), worlds: set, order: i}
+		for _, related := range d.Related {
+			if at := g.Resource(related.Resource); at != nil {
+				f.related = append(f.related, RelatedPlace{place(g, at, related.Path), related.Message})
+			}
+		}
+		key := name + "\x00" + d.Resource + "\x00" + f.place.Span.String() + "\x00" + d.Message
+		if before := c.found[key]; before != nil {
+			before.worlds = before.worlds.union(set)
+			continue
+		}
+		c.found[key] = f
+	}
+}
+
+// result turns what the worlds gave into findings.
+func (c *collector) result() TemplateResult {
+	var all []*found
+	for _, f := range c.found {
+		if !f.rule.Missing || c.missingWhereNeeded(f) {
+			all = append(all, f)
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].before(all[j]) })
+	r := TemplateResult{Functions: c.functions, Undecided: len(c.undecided)}
+	r.Findings, r.Suppressed = c.suppress(yield(c.merge(all)))
+	for rule, err := range c.failures {
+		r.Failures = append(r.Failures, Failure{Rule: rule, Path: c.template.File.Path, Err: err})
+	}
+	sort.Slice(r.Failures, func(i, j int) bool { return r.Failures[i].Rule < r.Failures[j].Rule })
+	for i := range c.template.Broken {
+		r.Findings = append(r.Findings, syntaxFinding(&c.template.Broken[i]))
+	}
+	SortFindings(r.Findings)
+	SortFindings(r.Suppressed)
+	return r
+}
+
+// missingWhereNeeded reports whether the rule found the resource wanting in every world in which it needs what is
+// missing.
+func (c *collector) missingWhereNeeded(f *found) bool {
+	holds := worldSet(nil)
+	for _, other := range c.found {
+		if other.rule == f.rule && other.d.Resource == f.d.Resource {
+			holds = holds.union(other.worlds)
+		}
+	}
+	return c.needs[subject{f.rule.Name, f.d.Resource}].within(holds)
+}
+
+func (f *found) before(g *found) bool {
+	if f.rule != g.rule {
+		return f.rule.Name < g.rule.Name
+	}
+	if a, b := f.place.Span.Start, g.place.Span.Start; a != b {
+		return a.Before(b)
+	}
+	if f.d.Severity != g.d.Severity {
+		return f.d.Severity > g.d.Severity
+	}
+	if a, b := f.worlds.first(), g.worlds.first(); a != b {
+		return a < b
+	}
+	if f.d.Resource != g.d.Resource {
+		return f.d.Resource < g.d.Resource
+	}
+	return f.d.Message < g.d.Message
+}
+
+// SortFindings sorts findings by file, place, severity and rule.
+func SortFindings(findings []Finding) {
+	sort.SliceStable(findings, func(i, j int) bool {
+		a, b := &findings[i], &findings[j]
+		if x, y := filePath(a), filePath(b); x != y {
+			return x < y
+		}
+		if x, y := a.Place.Span.Start, b.Place.Span.Start; x != y {
+			return x.Before(y)
+		}
+		if a.Severity != b.Severity {
+			return a.Severity > b.Severity
+		}
+		if a.Rule.Name != b.Rule.Name {
+			return a.Rule.Name < b.Rule.Name
+		}
+		return a.Message < b.Message
+	})
+}
+
+func filePath(f *Finding) string {
+	if f.Place.Span.File == nil {
+		return ""
+	}
+	return f.Place.Span.File.Path
+}

@@ -1,0 +1,228 @@
+package lint
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+func itoa(i int) string { return strconv.Itoa(i) }
+
+// ignore is one request to suppress a rule's findings.
+type ignore struct {
+	rule, reason string
+	until        time.Time   // zero where it has no end
+	span         parser.Span // of the request itself
+	line         int         // the line that it is about, or 0
+	resource     string      // the resource that it is about, in the author's words; "" for the whole template
+	used         bool
+}
+
+// suppress takes out what the template's author ignores, and adds what is wrong with the ignores themselves.
+func (c *collector) suppress(all []*merged) (findings, suppressed []Finding) {
+	ignores, wrong := c.ignores()
+	for _, m := range all {
+		var kept, dropped []*found
+		var by *ignore
+		for _, f := range m.covers {
+			if i := match(ignores, f); i != nil {
+				i.used, by = true, i
+				dropped = append(dropped, f)
+			} else {
+				kept = append(kept, f)
+			}
+		}
+		if len(kept) > 0 {
+			findings = append(findings, c.finding(m, kept))
+			continue
+		}
+		finding := c.finding(m, dropped)
+		finding.Reason = by.reason
+		suppressed = append(suppressed, finding)
+	}
+	findings = append(findings, c.duplicates(ignores, &suppressed)...)
+	findings = append(findings, wrong...)
+	return append(findings, c.unused(ignores)...), suppressed
+}
+
+func match(ignores []*ignore, f *found) *ignore {
+	for _, i := range ignores {
+		if i.rule != f.rule.Name {
+			continue
+		}
+		if i.line == 0 && (i.resource == "" || i.resource == f.place.Resource) || i.line != 0 && i.line == f.place.Span.Start.Line {
+			return i
+		}
+	}
+	return nil
+}
+
+// duplicates reports keys that stand twice.
+func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findings []Finding) {
+	if c.engine.enabled[TemplateDuplicateKey.Name] == nil {
+		return nil
+	}
+	for _, d := range c.template.Duplicates {
+		f := &found{rule: TemplateDuplicateKey, place: Place{Span: d.Last, Resource: c.resourceAt(d.Last.Start.Line)}}
+		finding := Finding{
+			Rule: f.rule, Severity: f.rule.Severity, Place: f.place,
+			Message: fmt.Sprintf("key %q stands twice in one map, at lines %d and %d: the last one wins", d.Key, d.First.Start.Line, d.Last.Start.Line),
+			Related: []RelatedPlace{{Place{Span: d.First}, fmt.Sprintf("the first %q, which is not deployed", d.Key)}},
+		}
+		if f.place.Resource != "" {
+			finding.Resources = []string{f.place.Resource}
+		}
+		if i := match(ignores, f); i != nil {
+			i.used, finding.Reason = true, i.reason
+			*suppressed = append(*suppressed, finding)
+			continue
+		}
+		findings = append(findings, finding)
+	}
+	return findings
+}
+
+// unused reports ignores that ignored nothing although their rule ran and decided.
+func (c *collector) unused(ignores []*ignore) (findings []Finding) {
+	for _, i := range ignores {
+		if i.used || c.engine.enabled[i.rule] == nil || c.isUndecided(i) || c.failures[i.rule] != nil {
+			continue
+		}
+		findings = c.own(findings, SuppressionUnused, i.span, fmt.Sprintf("nothing to ignore here: %s finds nothing", i.rule))
+	}
+	return findings
+}
+
+func (c *collector) isUndecided(i *ignore) bool {
+	resource := i.resource
+	if i.line != 0 {
+		resource = c.resourceAt(i.line)
+	}
+	for s := range c.undecided {
+		if s.rule != i.rule {
+			continue
+		}
+		r := c.template.Resource(s.resource)
+		if resource == "" || r == nil || r.Author().ID == resource {
+			return true
+		}
+	}
+	return false
+}
+
+// own adds a finding of one of the engine's rules, if that is enabled.
+func (c *collector) own(findings []Finding, rule *Rule, span parser.Span, message string) []Finding {
+	if c.engine.enabled[rule.Name] == nil {
+		return findings
+	}
+	f := Finding{Rule: rule, Severity: rule.Severity, Message: message, Place: Place{Span: span, Resource: c.resourceAt(span.Start.Line)}}
+	if f.Place.Resource != "" {
+		f.Resources = []string{f.Place.Resource}
+		f.Place.Path = "Resources/" + f.Place.Resource
+	}
+	return append(findings, f)
+}
+
+// ignores reads every ignore of the template, and reports those that say too little or name no rule.
+func (c *collector) ignores() (out []*ignore, wrong []Finding) {
+	for _, i := range append(c.inComments(), c.inMetadata()...) {
+		switch {
+		case c.engine.all[i.rule] == nil:
+			wrong = c.own(wrong, SuppressionUnknownRule, i.span, fmt.Sprintf("no rule is called %q%s", i.rule, c.engine.suggestion(i.rule)))
+		case i.reason == "":
+			wrong = c.own(wrong, SuppressionWithoutReason, i.span, fmt.Sprintf("ignoring %s needs a reason: # headroom:ignore %s -- reason", i.rule, i.rule))
+		case i.until.IsZero() || c.engine.options.Date.Before(i.until.AddDate(0, 0, 1)):
+			out = append(out, i)
+		}
+	}
+	return out, wrong
+}
+
+const marker = "headroom:ignore"
+
+// inComments reads "headroom:ignore rule[,rule] -- reason". At the end of a line it is about that line; alone on its
+// line about the next that is no comment, and about all of a resource where that line begins one.
+func (c *collector) inComments() (out []*ignore) {
+	alone := map[int]bool{}
+	for _, comment := range c.template.Comments {
+		alone[comment.Span.Start.Line] = comment.Alone
+	}
+	keys := c.resourceKeys()
+	for _, comment := range c.template.Comments {
+		rest, ok := strings.CutPrefix(comment.Text, marker)
+		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+			continue
+		}
+		names, reason, _ := strings.Cut(rest, "--")
+		line := comment.Span.Start.Line
+		if comment.Alone {
+			for line++; alone[line]; line++ {
+			}
+		}
+		resource := ""
+		if comment.Alone && keys[line] != "" {
+			resource, line = keys[line], 0
+		}
+		for _, name := range strings.Split(names, ",") {
+			out = append(out, &ignore{rule: strings.TrimSpace(name), reason: strings.TrimSpace(reason), span: comment.Span, line: line, resource: resource})
+		}
+	}
+	return out
+}
+
+// inMetadata reads Metadata: {headroom: {ignore: [{rule, reason, until}]}} of the template and of its resources.
+func (c *collector) inMetadata() []*ignore {
+	out := ignoresOf(c.template.Root.Get("Metadata"), "")
+	seen := map[string]bool{}
+	for _, r := range c.template.Resources() {
+		author := r.Author()
+		if !seen[author.ID] && author.ID == r.ID {
+			seen[author.ID] = true
+			out = append(out, ignoresOf(r.Node.Get("Metadata"), author.ID)...)
+		}
+	}
+	return out
+}
+
+func ignoresOf(metadata *parser.Node, resource string) (out []*ignore) {
+	list := metadata.Get("headroom", "ignore")
+	if list == nil {
+		return nil
+	}
+	for _, item := range list.Items {
+		i := &ignore{resource: resource, span: item.Span, reason: item.Get("reason").String(), rule: item.Get("rule").String()}
+		if field, ok := item.Field("rule"); ok {
+			i.span = field.Value.Span
+		}
+		if until := item.Get("until"); until != nil {
+			i.until, _ = time.Parse(time.DateOnly, until.Text)
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// resourceKeys maps the line of every resource's key to its id, as the author wrote it.
+func (c *collector) resourceKeys() map[int]string {
+	keys := map[int]string{}
+	for _, r := range c.template.Resources() {
+		if author := r.Author(); author.ID == r.ID && !author.Key.IsZero() {
+			keys[author.Key.Start.Line] = author.ID
+		}
+	}
+	return keys
+}
+
+// resourceAt returns the id of the resource that a line belongs to, or "".
+func (c *collector) resourceAt(line int) string {
+	for _, r := range c.template.Resources() {
+		author := r.Author()
+		if author.ID == r.ID && author.Key.Start.Line <= line && line <= r.Node.Span.End.Line {
+			return author.ID
+		}
+	}
+	return ""
+}

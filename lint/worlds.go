@@ -1,0 +1,140 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// worldSet tells which of a template's worlds something holds in.
+type worldSet []bool
+
+func (s worldSet) union(t worldSet) worldSet {
+	if s == nil {
+		return append(worldSet(nil), t...)
+	}
+	for i, in := range t {
+		s[i] = s[i] || in
+	}
+	return s
+}
+
+// within reports whether every world of s is in t.
+func (s worldSet) within(t worldSet) bool {
+	for i, in := range s {
+		if in && (t == nil || !t[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s worldSet) first() int {
+	for i, in := range s {
+		if in {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// maxNamed is how many combinations of values a finding names before it says that there are more.
+const maxNamed = 3
+
+// when names a set of worlds in a reader's words, "when Environment=production"; "" where it is all of them.
+func when(worlds []*parser.World, set worldSet) string {
+	if allOf(worlds).within(set) {
+		return ""
+	}
+	if name := byOneAxis(worlds, set); name != "" {
+		return name
+	}
+	var named []string
+	seen := map[string]bool{}
+	for i, w := range worlds {
+		if !set[i] {
+			continue
+		}
+		var parts []string
+		for _, choice := range w.Choices() {
+			parts = append(parts, choice.Axis+"="+choice.Value)
+		}
+		text := strings.Join(parts, " and ")
+		if seen[text] {
+			continue
+		}
+		seen[text] = true
+		if len(named) == maxNamed {
+			named = append(named, "in other cases")
+			break
+		}
+		named = append(named, text)
+	}
+	return "when " + strings.Join(named, ", or ")
+}
+
+func allOf(worlds []*parser.World) worldSet {
+	all := make(worldSet, len(worlds))
+	for i := range all {
+		all[i] = true
+	}
+	return all
+}
+
+// byOneAxis names the set by the values of a single axis, if these alone tell it from the other worlds.
+func byOneAxis(worlds []*parser.World, set worldSet) string {
+	for _, axis := range axes(worlds) {
+		inside, outside := map[string]bool{}, map[string]bool{}
+		var values []string
+		for i, w := range worlds {
+			value := chosen(w, axis)
+			if !set[i] {
+				outside[value] = true
+				continue
+			}
+			if !inside[value] {
+				inside[value] = true
+				values = append(values, value)
+			}
+		}
+		if !overlap(inside, outside) {
+			return "when " + axis + "=" + strings.Join(values, " or "+axis+"=")
+		}
+	}
+	return ""
+}
+
+// axes lists what every world chooses.
+func axes(worlds []*parser.World) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, w := range worlds {
+		for _, choice := range w.Choices() {
+			if !seen[choice.Axis] {
+				seen[choice.Axis] = true
+				out = append(out, choice.Axis)
+			}
+		}
+	}
+	return out
+}
+
+// chosen returns what a world chooses on an axis; the last word where it chose more than once.
+func chosen(w *parser.World, axis string) string {
+	value := "?"
+	for _, choice := range w.Choices() {
+		if choice.Axis == axis {
+			value = choice.Value
+		}
+	}
+	return value
+}
+
+func overlap(a, b map[string]bool) bool {
+	for key := range a {
+		if b[key] {
+			return true
+		}
+	}
+	return false
+}
