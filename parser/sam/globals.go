@@ -20,9 +20,9 @@ var globalProperties = map[string]string{
 		TracingEnabled OpenApiVersion Domain AlwaysDeploy PropagateTags SecurityPolicy EndpointAccessMode`,
 	"HttpApi": `Auth AccessLogSettings StageVariables Tags CorsConfiguration DefaultRouteSettings Domain RouteSettings
 		FailOnWarnings PropagateTags`,
-	"SimpleTable":  `SSESpecification`,
-	"StateMachine": `PropagateTags`,
-	"LayerVersion": `PublishLambdaVersion`,
+	"SimpleTable":      `SSESpecification`,
+	"StateMachine":     `PropagateTags`,
+	"LayerVersion":     `PublishLambdaVersion`,
 	"CapacityProvider": `VpcConfig OperatorRole Tags InstanceRequirements ScalingConfig KmsKeyArn PropagateTags`,
 	"WebSocketApi": `AccessLogSettings ApiKeySelectionExpression DefaultRouteSettings DisableExecuteApiEndpoint
 		DisableSchemaValidation Domain FailOnWarnings IpAddressType PropagateTags RouteSelectionExpression RouteSettings

@@ -64,9 +64,13 @@ func Lower(t *parser.Template, options Options) (*parser.Template, []Rejection) 
 		l.lowerResource(field)
 	}
 	l.deployments()
-	lowered := *t
-	lowered.Root = l.rewriteReferences(l.assemble(t.Root))
-	return &lowered, l.rejections
+	return &parser.Template{
+		File:       t.File,
+		Root:       l.rewriteReferences(l.assemble(t.Root)),
+		Duplicates: t.Duplicates,
+		Comments:   t.Comments,
+		Broken:     t.Broken,
+	}, l.rejections
 }
 
 // lowering is one run of the transform over one template.
@@ -78,7 +82,7 @@ type lowering struct {
 	conditions *parser.Node
 
 	source []parser.Field // the resources, in order; values are replaced as they are edited
-	at     map[string]int // where in source an id stands
+	index  map[string]int // where in source an id stands
 
 	made  map[string][]parser.Field // what each SAM resource became
 	owner map[string]string         // the SAM resource that a made resource belongs to
@@ -100,7 +104,7 @@ func newLowering(t *parser.Template, options Options) *lowering {
 		mappings:   t.Root.Get("Mappings"),
 		globals:    t.Root.Get("Globals"),
 		conditions: t.Root.Get("Conditions"),
-		at:         map[string]int{},
+		index:      map[string]int{},
 		made:       map[string][]parser.Field{},
 		owner:      map[string]string{},
 		bodies:     map[string]*body{},
@@ -120,24 +124,24 @@ func (l *lowering) reject(span parser.Span, format string, args ...any) {
 }
 
 func (l *lowering) addSource(f parser.Field) {
-	if i, ok := l.at[f.Key]; ok {
+	if i, ok := l.index[f.Key]; ok {
 		l.source[i] = f
 		return
 	}
-	l.at[f.Key] = len(l.source)
+	l.index[f.Key] = len(l.source)
 	l.source = append(l.source, f)
 }
 
-// resource returns a resource as it stands before it is lowered.
-func (l *lowering) resource(id string) *parser.Node {
-	if i, ok := l.at[id]; ok {
+// written returns a resource as it stands before it is lowered.
+func (l *lowering) written(id string) *parser.Node {
+	if i, ok := l.index[id]; ok {
 		return l.source[i].Value
 	}
 	return nil
 }
 
-func (l *lowering) setResource(id string, n *parser.Node) {
-	l.source[l.at[id]].Value = n
+func (l *lowering) setWritten(id string, n *parser.Node) {
+	l.source[l.index[id]].Value = n
 }
 
 // inTransformOrder lists the SAM resources in the order in which the transform takes them: what edits others first.
@@ -180,13 +184,14 @@ var macros = map[string]func(*lowering, parser.Field) []parser.Field{
 }
 
 func (l *lowering) lowerResource(field parser.Field) {
-	field.Value = l.resource(field.Key) // an earlier resource may have edited it
+	field.Value = l.written(field.Key) // an earlier resource may have edited it
 	kind := strings.TrimPrefix(field.Value.Get("Type").String(), typePrefix)
 	macro, ok := macros[kind]
 	if !ok {
 		l.reject(field.KeySpan, "resource %q has the unknown type %q", field.Key, typePrefix+kind)
 		return
 	}
+	l.made[field.Key] = nil
 	l.checkID(field)
 	l.checkProperties("resource "+quoted(field.Key), resourceSchemas[kind], field)
 	for _, made := range macro(l, field) {
@@ -206,7 +211,7 @@ func (l *lowering) emit(source string, made parser.Field) {
 		list[i].Value = made.Value
 		return
 	}
-	if l.resource(made.Key) != nil && made.Key != source {
+	if l.written(made.Key) != nil && made.Key != source {
 		l.reject(made.KeySpan, "resource %q needs a resource %q, but the template has one of that name", source, made.Key)
 		return
 	}
@@ -223,13 +228,13 @@ func (l *lowering) lowered(id string) *parser.Node {
 			}
 		}
 	}
-	return l.resource(id)
+	return l.written(id)
 }
 
 func (l *lowering) setLowered(id string, n *parser.Node) {
 	owner, ok := l.owner[id]
 	if !ok {
-		l.setResource(id, n)
+		l.setWritten(id, n)
 		return
 	}
 	for i, f := range l.made[owner] {
@@ -243,9 +248,8 @@ func (l *lowering) setLowered(id string, n *parser.Node) {
 func (l *lowering) outputs() []parser.Field {
 	var fields []parser.Field
 	for _, f := range l.source {
-		kind := strings.TrimPrefix(f.Value.Get("Type").String(), typePrefix)
-		if _, ok := macros[kind]; ok && kind != f.Value.Get("Type").String() {
-			fields = append(fields, l.made[f.Key]...)
+		if made, ok := l.made[f.Key]; ok {
+			fields = append(fields, made...)
 			continue
 		}
 		fields = append(fields, f)

@@ -79,6 +79,14 @@ func (p place) field(key string, value *parser.Node) parser.Field {
 	return parser.Field{Key: key, KeySpan: p.key, Value: value}
 }
 
+// at gives an entry that was not written a place.
+func (p place) at(f parser.Field) parser.Field {
+	if f.KeySpan.IsZero() {
+		f.KeySpan = p.key
+	}
+	return f
+}
+
 // object makes a map of the entries that have a value.
 func (p place) object(fields ...parser.Field) *parser.Node {
 	made := &parser.Node{Kind: parser.MapNode, Span: p.key}

@@ -21,12 +21,12 @@ var resourceSchemas = map[string]string{
 	"StateMachine": `Definition:m DefinitionUri:sm Logging:m Role:s RolePath DefinitionSubstitutions:m Events:m Name:s
 		Type:s Tags:m PropagateTags:b Policies:sl Tracing:m PermissionsBoundary:s AutoPublishAlias DeploymentPreference
 		UseAliasAsEventTarget:b`,
-	"Api": `__MANAGE_SWAGGER:b Name:sm StageName:sm! Tags:m PropagateTags:b DefinitionBody:m DefinitionUri:sm
+	"Api": `Name:sm StageName:sm! Tags:m PropagateTags:b DefinitionBody:m DefinitionUri:sm
 		MergeDefinitions:b CacheClusterEnabled:b CacheClusterSize:s Variables:m EndpointConfiguration:sm MethodSettings:l
 		BinaryMediaTypes:l MinimumCompressionSize:n Cors:sm Auth:m GatewayResponses:m AccessLogSetting:m CanarySetting:m
 		TracingEnabled:b OpenApiVersion:s Models:m Domain:m FailOnWarnings:b Description:s Mode:s
 		DisableExecuteApiEndpoint:b ApiKeySourceType:s AlwaysDeploy:b Policy:sm SecurityPolicy:s EndpointAccessMode:s`,
-	"HttpApi": `__MANAGE_SWAGGER:b Name StageName:sm Tags:m PropagateTags:b DefinitionBody:m DefinitionUri:sm
+	"HttpApi": `Name StageName:sm Tags:m PropagateTags:b DefinitionBody:m DefinitionUri:sm
 		StageVariables:m CorsConfiguration:bm AccessLogSettings:m DefaultRouteSettings:m Auth:m RouteSettings:m Domain:m
 		FailOnWarnings:b Description:s DisableExecuteApiEndpoint:b`,
 	"WebSocketApi": `ApiKeySelectionExpression:s AccessLogSettings:m Auth:m DefaultRouteSettings:m Description:s
