@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/headroom-lint/headroom/parser"
+import (
+	"fmt"
+
+	"github.com/headroom-lint/headroom/parser"
+)
 
 // Place is where a finding points: text, and what stands there in the author's words.
 type Place struct {
@@ -42,6 +46,17 @@ type Failure struct {
 	Rule string // "" where no rule is to blame
 	Path string
 	Err  error
+}
+
+func (f Failure) Error() string {
+	text := f.Err.Error()
+	if f.Rule != "" {
+		text = fmt.Sprintf("rule %q: %s", f.Rule, text)
+	}
+	if f.Path != "" {
+		text = f.Path + ": " + text
+	}
+	return text
 }
 
 // Result is what a run found. Findings are sorted by file, place and rule.

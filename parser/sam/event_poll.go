@@ -73,6 +73,10 @@ func (e *event) kafka() parser.Field {
 	if group.Value == nil && registry.Value == nil {
 		return parser.Field{}
 	}
+	if uri := take(registry.Value, "SchemaRegistryURI"); uri.Value != nil {
+		uri.Value = e.resolveInside(uri.Value)
+		registry.Value = with(registry.Value, uri)
+	}
 	return e.field(key, e.object(group, registry))
 }
 

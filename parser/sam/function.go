@@ -122,6 +122,9 @@ func (f *function) configure() {
 	f.lambda = append(f.lambda, takeTrue(p, "FunctionScalingConfig"), f.code())
 	f.lambda = append(f.lambda, parser.Field{Key: "Tags", KeySpan: f.key, Value: f.tagList("lambda:createdBy", take(p, "Tags").Value)})
 	if tracing := take(p, "Tracing"); f.traced() {
+		if name, _, _ := tracing.Value.Intrinsic(); name != "Ref" {
+			tracing.Value = f.resolve(tracing.Value)
+		}
 		f.lambda = append(f.lambda, as("TracingConfig", parser.Field{KeySpan: tracing.KeySpan,
 			Value: f.object(as("Mode", tracing))}))
 	}

@@ -68,6 +68,15 @@ func (l *lowering) resolve(n *parser.Node) *parser.Node {
 	})
 }
 
+// resolveInside resolves what stands in the list that an intrinsic takes, and nothing else: the transform does so where
+// it looks into a value that it then passes on.
+func (l *lowering) resolveInside(n *parser.Node) *parser.Node {
+	if _, argument, ok := n.Intrinsic(); ok && argument != nil && argument.Kind == parser.ListNode {
+		return l.resolve(n)
+	}
+	return n
+}
+
 // lookUp returns the value with every Fn::FindInMap of literal keys replaced by what the mapping says.
 func (l *lowering) lookUp(n *parser.Node) *parser.Node {
 	return transformed(n, func(n *parser.Node) *parser.Node {

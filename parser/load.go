@@ -1,0 +1,90 @@
+package parser
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
+
+// MaxSize is the largest file that is read, in bytes. CloudFormation itself takes 1 MB.
+const MaxSize = 16 << 20
+
+// ErrNotTemplate says that a file is no CloudFormation template. It is no mistake.
+var ErrNotTemplate = errors.New("not a CloudFormation template")
+
+// Read reads a template from a file's text. A file that is no template gives ErrNotTemplate, one that is but cannot be
+// read a *SyntaxError.
+func Read(file *File) (*Template, error) {
+	if len(file.Text) > MaxSize {
+		return nil, fmt.Errorf("%s: %d bytes are more than the %d that headroom reads", file.Path, len(file.Text), MaxSize)
+	}
+	file.Text = decodeText(file.Text)
+	if !mayBeTemplate(file.Text) {
+		return nil, ErrNotTemplate
+	}
+	t := &Template{File: file}
+	var err error
+	if json.Valid(file.Text) {
+		err = readJSON(t)
+	} else {
+		err = readYAML(t)
+	}
+	if err != nil {
+		if !Sniff(file.Text) {
+			return nil, ErrNotTemplate
+		}
+		return nil, err
+	}
+	if !isTemplate(t.Root) {
+		return nil, ErrNotTemplate
+	}
+	t.checkIntrinsics(t.Root, map[*Node]bool{})
+	return t, nil
+}
+
+// checkIntrinsics notes calls that CloudFormation refuses to read, and that lose the rest of the template nothing.
+func (t *Template) checkIntrinsics(n *Node, seen map[*Node]bool) {
+	if n.IsScalar() || seen[n] {
+		return
+	}
+	seen[n] = true
+	if name, argument, ok := n.Intrinsic(); ok && name == "Fn::GetAtt" {
+		if text := argument.String(); argument.Kind == StringNode && !strings.Contains(text, ".") || argument.Kind == ListNode && len(argument.Items) == 1 {
+			if argument.Kind == ListNode {
+				text = argument.Items[0].Text
+			}
+			t.Broken = append(t.Broken, SyntaxError{Message: fmt.Sprintf("GetAtt needs a resource and an attribute, as in Resource.Attribute, not %q", text), Span: argument.Span})
+		}
+	}
+	for _, item := range n.Items {
+		t.checkIntrinsics(item, seen)
+	}
+	for _, field := range n.Fields {
+		t.checkIntrinsics(field.Value, seen)
+	}
+}
+
+// decodeText takes off a byte order mark, and turns UTF-16 that has one into UTF-8.
+func decodeText(text []byte) []byte {
+	switch {
+	case bytes.HasPrefix(text, []byte("\xef\xbb\xbf")):
+		return text[3:]
+	case bytes.HasPrefix(text, []byte("\xff\xfe")):
+		return decodeUTF16(text[2:], 0)
+	case bytes.HasPrefix(text, []byte("\xfe\xff")):
+		return decodeUTF16(text[2:], 1)
+	}
+	return text
+}
+
+// decodeUTF16 decodes pairs of bytes; low tells which of the two is the low one.
+func decodeUTF16(text []byte, low int) []byte {
+	units := make([]uint16, 0, len(text)/2)
+	for i := 0; i+1 < len(text); i += 2 {
+		units = append(units, uint16(text[i+low])|uint16(text[i+1-low])<<8)
+	}
+	return []byte(string(utf16.Decode(units)))
+}
