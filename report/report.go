@@ -1,0 +1,33 @@
+// Package report prints what a run found, in one file a format.
+package report
+
+import (
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/headroom-lint/headroom/lint"
+)
+
+// Options is what a format may need to know besides the result.
+type Options struct {
+	// Color lets the text format mark severities with terminal colours.
+	Color bool
+	// Version is headroom's own, without a leading v.
+	Version string
+	// Folder is the absolute path that relative paths start from.
+	Folder string
+}
+
+// Writer prints a result in one format.
+type Writer func(w io.Writer, r *lint.Result, o Options) error
+
+// Formats holds every format under its name.
+var Formats = map[string]Writer{
+	"json":  JSON,
+	"sarif": SARIF,
+	"text":  Text,
+}
+
+// Names lists the formats, sorted.
+func Names() []string { return slices.Sorted(maps.Keys(Formats)) }

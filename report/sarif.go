@@ -1,0 +1,99 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/headroom-lint/headroom/lint"
+)
+
+const (
+	toolName       = "headroom"
+	informationURI = "https://github.com/headroom-lint/headroom"
+	sarifSchema    = "https://json.schemastore.org/sarif-2.1.0.json"
+	fingerprintKey = "headroomFingerprint/v1"
+)
+
+var sarifLevels = map[lint.Severity]string{lint.Error: "error", lint.Warning: "warning", lint.Info: "note"}
+
+// SARIF prints a run as a SARIF 2.1.0 log, as code scanning reads it.
+func SARIF(w io.Writer, r *lint.Result, o Options) error {
+	rules, index := sarifRules(r.Rules)
+	run := sarifRun{
+		Tool: sarifTool{sarifDriver{
+			Name: toolName, SemanticVersion: o.Version, InformationURI: informationURI, Rules: rules,
+		}},
+		Invocations: []sarifInvocation{{ExecutionSuccessful: len(r.Failures) == 0, Notifications: sarifNotifications(r, o)}},
+		ColumnKind:  "unicodeCodePoints",
+		Results:     []sarifResult{},
+	}
+	prints := fingerprints(r.Findings, o)
+	for i := range r.Findings {
+		result := sarifFinding(&r.Findings[i], o)
+		if at, ok := index[result.RuleID]; ok {
+			result.RuleIndex = &at
+		}
+		result.PartialFingerprints = map[string]string{fingerprintKey: prints[i]}
+		run.Results = append(run.Results, result)
+	}
+	return encode(w, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+func sarifFinding(f *lint.Finding, o Options) sarifResult {
+	result := sarifResult{
+		RuleID:     f.Rule.Name,
+		Level:      sarifLevels[f.Severity],
+		Locations:  []sarifLocation{sarifPlace(f.Place, o)},
+		Properties: sarifResultProperties{Resources: listed(f.Resources), Worlds: f.Worlds},
+	}
+	// What is said comes first: some viewers show one sentence only.
+	text := message(f)
+	var links []string
+	for _, related := range f.Related {
+		if related.Span.IsZero() {
+			continue
+		}
+		location := sarifPlace(related.Place, o)
+		location.ID = len(result.RelatedLocations) + 1
+		location.Message = &sarifMessage{Text: related.Message}
+		result.RelatedLocations = append(result.RelatedLocations, location)
+		links = append(links, fmt.Sprintf("[%s](%d)", linkEscaper.Replace(related.Message), location.ID))
+	}
+	if len(links) > 0 {
+		text += ". See: " + strings.Join(links, "; ")
+	}
+	result.Message = sarifMessage{Text: text}
+	return result
+}
+
+var linkEscaper = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`)
+
+func sarifPlace(p lint.Place, o Options) sarifLocation {
+	at := firstLine(p.Span)
+	location := sarifLocation{Physical: &sarifPhysical{
+		Artifact: sarifArtifact{URI: uri(path(p.Span), o.Folder)},
+		Region:   &sarifRegion{at.line, at.start, at.line, at.end},
+	}}
+	if p.Resource != "" {
+		name := p.Path
+		if p.Construct != "" {
+			name = p.Construct
+		}
+		location.Logical = []sarifLogical{{Name: p.Resource, FullyQualifiedName: name, Kind: "resource"}}
+	}
+	return location
+}
+
+// sarifNotifications tells what headroom could not do its job on.
+func sarifNotifications(r *lint.Result, o Options) []sarifNotification {
+	var out []sarifNotification
+	for _, f := range r.Failures {
+		n := sarifNotification{Level: "error", Message: sarifMessage{Text: f.Error()}}
+		if f.Path != "" {
+			n.Locations = []sarifLocation{{Physical: &sarifPhysical{Artifact: sarifArtifact{URI: uri(f.Path, o.Folder)}}}}
+		}
+		out = append(out, n)
+	}
+	return out
+}

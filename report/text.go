@@ -1,0 +1,116 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// manyFindings is where a reader loses count, and the text ends with a table.
+const manyFindings = 50
+
+// The first line is coloured as a whole: problem matchers expect escapes at its ends only.
+var colors = map[lint.Severity]string{
+	lint.Error:   "\x1b[1;31m",
+	lint.Warning: "\x1b[1;33m",
+	lint.Info:    "\x1b[1;36m",
+}
+
+const plain = "\x1b[0m"
+
+// Text prints findings for people: one line that tools can read, the source with carets, the related places, and a
+// summary.
+func Text(w io.Writer, r *lint.Result, o Options) error {
+	out := bufio.NewWriter(w)
+	for i := range r.Findings {
+		writeFinding(out, &r.Findings[i], o)
+	}
+	if len(r.Findings) > manyFindings {
+		writeCounts(out, r.Findings)
+	}
+	fmt.Fprintln(out, summary(r))
+	return out.Flush()
+}
+
+func writeFinding(out io.Writer, f *lint.Finding, o Options) {
+	color, reset := "", ""
+	if o.Color {
+		color, reset = colors[f.Severity], plain
+	}
+	fmt.Fprintf(out, "%s%s: %s: %s [%s]%s\n", color, position(f.Place.Span), f.Severity, printable(message(f)), f.Rule.Name, reset)
+	width := gutter(f)
+	writeSnippet(out, f.Place.Span, width, color, reset)
+	for _, related := range f.Related {
+		if related.Span.IsZero() {
+			fmt.Fprintf(out, "%*s = note: %s\n", width, "", printable(related.Message))
+			continue
+		}
+		fmt.Fprintf(out, "%*s = note: %s: %s\n", width, "", position(related.Span), printable(related.Message))
+		writeSnippet(out, related.Span, width, "", "")
+	}
+	fmt.Fprintln(out)
+}
+
+func position(s parser.Span) string {
+	at := firstLine(s)
+	return fmt.Sprintf("%s:%d:%d", printable(path(s)), at.line, at.start)
+}
+
+// writeCounts says how often each rule was broken, the most frequent first.
+func writeCounts(out io.Writer, findings []lint.Finding) {
+	count := map[string]int{}
+	for i := range findings {
+		count[findings[i].Rule.Name]++
+	}
+	names := make([]string, 0, len(count))
+	for name := range count {
+		names = append(names, name)
+	}
+	sort.Slice(names, func(i, j int) bool {
+		if a, b := count[names[i]], count[names[j]]; a != b {
+			return a > b
+		}
+		return names[i] < names[j]
+	})
+	for _, name := range names {
+		fmt.Fprintf(out, "%6d %s\n", count[name], name)
+	}
+	fmt.Fprintln(out)
+}
+
+func summary(r *lint.Result) string {
+	return fmt.Sprintf("%s, %s: %s, %s, %d info; %d suppressed, %d undecided",
+		count(r.Templates, "template"), count(r.Functions, "function"),
+		count(r.Count(lint.Error), "error"), count(r.Count(lint.Warning), "warning"), r.Count(lint.Info),
+		len(r.Suppressed), r.Undecided)
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// printable replaces what could move a terminal's cursor, or break the one line that a text must stay on.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			return ' '
+		case control(r):
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+// control reports whether a rune acts on the terminal: C0 and C1 controls, and marks that reorder text.
+func control(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
