@@ -23,11 +23,21 @@ func (f *function) destinations() {
 		qualifier = f.lastMade("AWS::Lambda::Alias").Value.Get("Properties", "Name")
 	}
 	named := take(value, "DestinationConfig")
+	inherited := f.inheritedDestinations(config.Value)
 	destinations := &parser.Node{Kind: parser.MapNode, Span: p.key}
 	for _, outcome := range []string{"OnSuccess", "OnFailure"} {
-		if f := f.destination(p, id, take(named.Value, outcome)); f.Value != nil {
-			destinations.Fields = append(destinations.Fields, f)
+		written := take(named.Value, outcome)
+		if shared, ok := f.sharedDestinations[outcome]; ok && inherited[outcome] {
+			written.Value = with(written.Value, shared)
 		}
+		made := f.destination(p, id, written)
+		if made.Value == nil {
+			continue
+		}
+		if inherited[outcome] {
+			f.sharedDestinations[outcome] = take(made.Value, "Destination")
+		}
+		destinations.Fields = append(destinations.Fields, made)
 	}
 	if named.Value != nil {
 		destinations.Span = named.Value.Span
@@ -40,6 +50,21 @@ func (f *function) destinations() {
 		p.field("FunctionName", p.ref(f.id)), p.field("Qualifier", qualifier),
 		parser.Field{Key: "DestinationConfig", KeySpan: key, Value: destinations},
 		take(value, "MaximumEventAgeInSeconds"), take(value, "MaximumRetryAttempts")))
+}
+
+// inheritedDestinations says which destinations the function has as they stand in Globals. The transform makes the queue
+// or topic of such a destination once, for the first function, and the others share it.
+func (f *function) inheritedDestinations(config *parser.Node) map[string]bool {
+	inherited := map[string]bool{}
+	if len(items(get(f.node, "IgnoreGlobals"))) > 0 {
+		return inherited // the transform gives such a function a copy of its own
+	}
+	for _, outcome := range []string{"OnSuccess", "OnFailure"} {
+		global := get(f.globals, "Function", "EventInvokeConfig", "DestinationConfig", outcome)
+		own := get(config, "DestinationConfig", outcome)
+		inherited[outcome] = own != nil && global != nil && own.Span == global.Span && equal(own, global)
+	}
+	return inherited
 }
 
 func (f *function) lastMade(kind string) parser.Field {

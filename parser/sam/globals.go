@@ -130,6 +130,7 @@ func mergeValues(global, local *parser.Node) *parser.Node {
 	return local
 }
 
+// fromGlobals marks a value as inherited.
 func fromGlobals(n *parser.Node) *parser.Node {
 	if n == nil {
 		return nil

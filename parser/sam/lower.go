@@ -88,29 +88,31 @@ type lowering struct {
 	owner map[string]string         // the SAM resource that a made resource belongs to
 	extra []parser.Field            // made for the template as a whole
 
-	bodies      map[string]*body             // OpenAPI documents of APIs that events write to
-	references  map[string]map[string]string // what Ref Fn.Alias and its like mean
-	renamed     map[string]string            // ids that the transform changes
-	preferences []preference
-	recordSets  map[string]*parser.Node
-	usage       sharedUsage
-	rejections  []Rejection
+	bodies             map[string]*body             // OpenAPI documents of APIs that events write to
+	references         map[string]map[string]string // what Ref Fn.Alias and its like mean
+	renamed            map[string]string            // ids that the transform changes
+	preferences        []preference
+	recordSets         map[string]*parser.Node
+	usage              sharedUsage
+	sharedDestinations map[string]parser.Field // of the destinations that Globals asks for
+	rejections         []Rejection
 }
 
 func newLowering(t *parser.Template, options Options) *lowering {
 	l := &lowering{
-		options:    options,
-		parameters: map[string]*parser.Node{},
-		mappings:   t.Root.Get("Mappings"),
-		globals:    t.Root.Get("Globals"),
-		conditions: t.Root.Get("Conditions"),
-		index:      map[string]int{},
-		made:       map[string][]parser.Field{},
-		owner:      map[string]string{},
-		bodies:     map[string]*body{},
-		references: map[string]map[string]string{},
-		renamed:    map[string]string{},
-		recordSets: map[string]*parser.Node{},
+		options:            options,
+		parameters:         map[string]*parser.Node{},
+		mappings:           t.Root.Get("Mappings"),
+		globals:            t.Root.Get("Globals"),
+		conditions:         t.Root.Get("Conditions"),
+		index:              map[string]int{},
+		made:               map[string][]parser.Field{},
+		owner:              map[string]string{},
+		bodies:             map[string]*body{},
+		references:         map[string]map[string]string{},
+		renamed:            map[string]string{},
+		recordSets:         map[string]*parser.Node{},
+		sharedDestinations: map[string]parser.Field{},
 	}
 	for _, f := range entries(t.Root.Get("Resources")) {
 		l.addSource(f)
