@@ -80,7 +80,7 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 			out.Resources = append(out.Resources, f.place.Resource)
 		}
 		switch {
-		case f == first:
+		case f == first || f.covered && f.d.Message == first.d.Message:
 		case !seen[f.d.Resource]:
 			seen[f.d.Resource] = true
 			others = append(others, f.label)

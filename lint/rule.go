@@ -81,8 +81,10 @@ type Host interface {
 // Diagnosis is what a rule found: a resource, a path below it, and the facts. It holds no line numbers; the engine
 // finds the place, walking the path as far as it exists.
 type Diagnosis struct {
-	Resource string   // the resource's id in the graph
-	Path     []string // below the resource: ["Properties", "Timeout"]
+	Resource string   // the id, in the graph, of the resource that the finding is about
+	Covers   []string // further resources that the same finding is about
+	At       string   // the resource that Path is below, where it is another one; else ""
+	Path     []string // ["Properties", "Timeout"]
 	Message  string
 	Severity Severity // of this finding; the rule's, unless it says why not
 	Related  []Related

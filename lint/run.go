@@ -82,7 +82,7 @@ type found struct {
 	place   Place
 	related []RelatedPlace
 	worlds  worldSet
-	order   int
+	covered bool // it is only named by the diagnosis of another resource
 }
 
 type collector struct {
@@ -153,25 +153,42 @@ func (c *collector) collect(g *graph.Graph, p *Pass, set worldSet) {
 	for resource := range p.undecided {
 		c.undecided[subject{name, resource}] = true
 	}
-	for i, d := range p.diagnoses {
-		r := g.Resource(d.Resource)
-		if r == nil {
-			c.failures[name] = fmt.Errorf("found something about %q, which is no resource", d.Resource)
-			continue
-		}
-		f := &found{rule: p.Rule, d: d, label: r.Label, place: place(g, r, d.Path), worlds: set, order: i}
-		for _, related := range d.Related {
-			if at := g.Resource(related.Resource); at != nil {
-				f.related = append(f.related, RelatedPlace{place(g, at, related.Path), related.Message})
+	for _, d := range p.diagnoses {
+		c.keep(g, p.Rule, d, set, false)
+		for _, id := range d.Covers {
+			covered := d
+			covered.Resource, covered.At = id, ""
+			if d.At == "" {
+				covered.At = d.Resource
 			}
+			c.keep(g, p.Rule, covered, set, true)
 		}
-		key := name + "\x00" + d.Resource + "\x00" + f.place.Span.String() + "\x00" + d.Message
-		if before := c.found[key]; before != nil {
-			before.worlds = before.worlds.union(set)
-			continue
-		}
-		c.found[key] = f
 	}
+}
+
+// keep adds a diagnosis, or the worlds of one that is known already.
+func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, set worldSet, covered bool) {
+	r, at := g.Resource(d.Resource), g.Resource(d.At)
+	if at == nil {
+		at = r
+	}
+	if r == nil {
+		c.failures[rule.Name] = fmt.Errorf("found something about %q, which is no resource", d.Resource)
+		return
+	}
+	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), worlds: set, covered: covered}
+	f.place.Resource = r.Source.Author().ID
+	for _, related := range d.Related {
+		if at := g.Resource(related.Resource); at != nil {
+			f.related = append(f.related, RelatedPlace{place(g, at, related.Path), related.Message})
+		}
+	}
+	key := rule.Name + "\x00" + d.Resource + "\x00" + f.place.Span.String() + "\x00" + d.Message
+	if before := c.found[key]; before != nil {
+		before.worlds = before.worlds.union(set)
+		return
+	}
+	c.found[key] = f
 }
 
 // result turns what the worlds gave into findings.
@@ -218,6 +235,9 @@ func (f *found) before(g *found) bool {
 	}
 	if f.d.Severity != g.d.Severity {
 		return f.d.Severity > g.d.Severity
+	}
+	if f.covered != g.covered {
+		return g.covered
 	}
 	if a, b := f.worlds.first(), g.worlds.first(); a != b {
 		return a < b

@@ -9,14 +9,13 @@ import (
 // worldSet tells which of a template's worlds something holds in.
 type worldSet []bool
 
+// union returns a new set; the sets of a group of worlds are shared by all that was found in it.
 func (s worldSet) union(t worldSet) worldSet {
-	if s == nil {
-		return append(worldSet(nil), t...)
+	out := append(worldSet(nil), t...)
+	for i, in := range s {
+		out[i] = out[i] || in
 	}
-	for i, in := range t {
-		s[i] = s[i] || in
-	}
-	return s
+	return out
 }
 
 // within reports whether every world of s is in t.

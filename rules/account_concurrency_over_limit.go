@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+var accountConcurrencyOverLimit = &lint.Rule{
+	Name:     "account-concurrency-over-limit",
+	Severity: lint.Error,
+	Category: "concurrency",
+	Language: "go",
+	Fix:      lint.NoFix,
+	Doc: lint.Doc{
+		Summary: "The functions of a template claim more concurrency than the account can give",
+		Why: "Reserved concurrency, and provisioned concurrency of functions that reserve none, is taken out of the account's quota in the region. " +
+			"AWS keeps 100 of the quota unreserved and refuses a deployment that would leave less.",
+		Fix: "Lower the reservations, or raise the quota and tell headroom with --concurrency-limit.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+		},
+	},
+	Check: checkAccountConcurrency,
+}
+
+// unreservedMinimum is what AWS keeps unreserved of an account's quota.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html, 2026-11-22.
+const unreservedMinimum = 100
+
+// claim is what one function takes out of the account's quota.
+type claim struct {
+	function *graph.Function
+	amount   int
+	kind     string // "reserves" or "provisions"
+	at       string // the resource that says so
+	path     []string
+}
+
+func checkAccountConcurrency(p *lint.Pass) {
+	claims, total := claimsOf(p)
+	most := p.Settings.ConcurrencyLimit - unreservedMinimum
+	if len(claims) == 0 || total <= most {
+		return
+	}
+	sort.SliceStable(claims, func(i, j int) bool { return claims[i].amount > claims[j].amount })
+	severity, source := lint.Error, "configured"
+	if !p.Settings.LimitConfigured {
+		severity, source = lint.Warning, "assumed"
+	}
+	first := claims[0]
+	d := lint.Diagnosis{Resource: first.function.ID, At: first.at, Path: first.path}
+	var terms []string
+	for i, c := range claims {
+		terms = append(terms, fmt.Sprintf("%s %s %d%s", c.function.Label, c.kind, c.amount, from(originOf(p, c))))
+		if i > 0 {
+			d.Covers = append(d.Covers, c.function.ID)
+			d.Related = append(d.Related, lint.Related{Resource: c.at, Path: c.path, Message: terms[i]})
+		}
+	}
+	d.Message = fmt.Sprintf("the template claims %d concurrent executions of the %d that a limit of %d (%s) leaves to claim: %s",
+		total, most, p.Settings.ConcurrencyLimit, source, strings.Join(terms, ", "))
+	p.ReportAs(severity, d)
+}
+
+// claimsOf sums what is known; a claim that is not known counts as nothing, and leaves the rule undecided about it.
+func claimsOf(p *lint.Pass) (claims []claim, total int) {
+	add := func(f *graph.Function, r *graph.Resource, v parser.Value, kind string, path ...string) {
+		amount, known := v.Int()
+		if !known && !v.IsAbsent() {
+			p.Undecided(f.ID)
+		}
+		if known && amount > 0 {
+			claims = append(claims, claim{f, amount, kind, r.ID, append([]string{"Properties"}, path...)})
+			total += amount
+		}
+	}
+	for _, f := range p.Graph.Functions {
+		if f.IsManaged() {
+			continue
+		}
+		if !f.Reserved.IsAbsent() { // it holds what the function provisions, too
+			add(f, f.Resource, f.Reserved, "reserves", "ReservedConcurrentExecutions")
+			continue
+		}
+		for _, a := range f.Aliases {
+			add(f, a.Resource, a.Provisioned, "provisions", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
+		}
+		for _, v := range f.Versions {
+			add(f, v.Resource, v.Provisioned, "provisions", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
+		}
+	}
+	return claims, total
+}
+
+func originOf(p *lint.Pass, c claim) string {
+	return p.Graph.Resource(c.at).Properties.Get(c.path[1:]...).Origin
+}

@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint"
+)
+
+var alarmMissingThrottles = &lint.Rule{
+	Name:        "alarm-missing-throttles",
+	Severity:    lint.Warning,
+	Category:    "alarms",
+	Language:    "go",
+	Fix:         lint.SuggestFix,
+	Missing:     true,
+	PerTemplate: true,
+	Doc: lint.Doc{
+		Summary: "No alarm watches a function's throttles",
+		Why: "A throttled invocation is no error of the function: no log line is written, and a queue or an asynchronous caller hides it by retrying. " +
+			"Without an alarm on Throttles the first sign is a backlog, or messages in a dead-letter queue.",
+		Fix: "Add an AWS::CloudWatch::Alarm on AWS/Lambda Throttles, Sum, above 0, for each function, or one without dimensions for the whole account.",
+		References: []string{
+			"https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html",
+		},
+	},
+	Check: checkMissingThrottles,
+}
+
+func checkMissingThrottles(p *lint.Pass) {
+	if hasMacro(p.Graph.Template) {
+		return
+	}
+	coverage := coverageOf(p.Graph, "AWS/Lambda", "Throttles")
+	var uncovered []*graph.Function
+	reason := false
+	for _, f := range p.Graph.Functions {
+		if f.FromConstruct() {
+			continue
+		}
+		p.Need(f.ID)
+		switch coverage.of(f) {
+		case notCovered:
+			uncovered = append(uncovered, f)
+			reason = reason || !f.OnlyCustomResources()
+		case maybeCovered:
+			p.Undecided(f.ID)
+		}
+	}
+	if !reason {
+		return
+	}
+	severity := lint.Info
+	if hasAlarms(p.Graph) || claimsConcurrency(p.Graph) {
+		severity = lint.Warning
+	}
+	for _, f := range uncovered {
+		p.ReportAs(severity, lint.Diagnosis{Resource: f.ID, Message: "no alarm of the template watches Throttles of " + f.Label})
+	}
+}
+
+// claimsConcurrency reports whether the template reserves or provisions concurrency above 0.
+func claimsConcurrency(g *graph.Graph) bool {
+	for _, f := range g.Functions {
+		if n, _ := f.Reserved.Int(); n > 0 {
+			return true
+		}
+		for _, a := range f.Aliases {
+			if n, _ := a.Provisioned.Int(); n > 0 {
+				return true
+			}
+		}
+		for _, v := range f.Versions {
+			if n, _ := v.Provisioned.Int(); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

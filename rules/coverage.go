@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// covered says whether an alarm watches something.
+type covered uint8
+
+const (
+	notCovered   covered = iota
+	maybeCovered         // an alarm may, for what it watches is not known
+	isCovered
+)
+
+// coverage is which functions the template's alarms on one metric watch.
+type coverage struct {
+	all       covered
+	functions map[*graph.Function]bool
+}
+
+// coverageOf reads the alarms on a metric of functions. One without dimensions watches the whole account; one whose
+// metric or function is not known may watch any.
+func coverageOf(g *graph.Graph, namespace, metric string) coverage {
+	c := coverage{functions: map[*graph.Function]bool{}}
+	for _, a := range g.Alarms {
+		if a.Opaque {
+			c.all = max(c.all, maybeCovered)
+		}
+		for _, w := range a.Watches {
+			c.read(g, w, namespace, metric)
+		}
+	}
+	return c
+}
+
+func (c *coverage) read(g *graph.Graph, w *graph.Watch, namespace, metric string) {
+	if !mayBe(w.Namespace, namespace) || !mayBe(w.Metric, metric) {
+		return
+	}
+	if w.Opaque || !w.Watches(namespace, metric) {
+		c.all = max(c.all, maybeCovered)
+		return
+	}
+	name := w.Dimension("FunctionName")
+	switch {
+	case len(w.Dimensions) == 0:
+		c.all = isCovered
+	case name.IsAbsent():
+	case g.Target(name).Function != nil:
+		c.functions[g.Target(name).Function] = true
+	case !name.IsKnown():
+		c.all = max(c.all, maybeCovered)
+	}
+}
+
+func (c coverage) of(f *graph.Function) covered {
+	if c.functions[f] {
+		return isCovered
+	}
+	return c.all
+}
+
+// mayBe reports whether a value is the text, or not known.
+func mayBe(v parser.Value, text string) bool {
+	known, ok := v.Text()
+	return v.IsUnknown() || ok && known == text
+}
+
+// hasAlarms reports whether the template has an alarm on AWS/Lambda, or on a source of one of its functions.
+func hasAlarms(g *graph.Graph) bool {
+	for _, a := range g.Alarms {
+		for _, w := range a.Watches {
+			if namespace, _ := w.Namespace.Text(); namespace == "AWS/Lambda" {
+				return true
+			}
+		}
+	}
+	for _, m := range g.Mappings {
+		if m.Queue != nil && len(m.Queue.Alarms) > 0 || m.Stream != nil && len(m.Stream.Alarms) > 0 || m.Table != nil && len(m.Table.Alarms) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// knownTransforms add no alarms.
+var knownTransforms = map[string]bool{
+	"AWS::Serverless-2016-10-31": true, "AWS::LanguageExtensions": true, "AWS::Include": true,
+	"AWS::CodeDeployBlueGreen": true, "AWS::SecretsManager-2020-07-23": true, "AWS::SecretsManager-2024-09-16": true,
+}
+
+// hasMacro reports whether a macro that headroom does not know may have added resources to the template.
+func hasMacro(t *parser.Template) bool {
+	for _, name := range t.Transforms() {
+		if !knownTransforms[name] && !strings.HasPrefix(name, "AWS::Serverless-") {
+			return true
+		}
+	}
+	return t.Root.Get("Resources", "Fn::Transform") != nil
+}

@@ -1,0 +1,105 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+var vpcPublicSubnet = &lint.Rule{
+	Name:     "vpc-public-subnet",
+	Severity: lint.Warning,
+	Category: "network",
+	Language: "go",
+	Fix:      lint.NoFix,
+	Doc: lint.Doc{
+		Summary: "A function runs in a public subnet",
+		Why: "A function's network interface never gets a public IP address, so an internet gateway takes nothing of what it sends: " +
+			"every call that leaves the VPC hangs until the function times out, and each hanging invocation holds its concurrency.",
+		Fix: "Use subnets whose default route goes to a NAT gateway, or reach AWS services through VPC endpoints.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
+		},
+	},
+	Check: checkPublicSubnet,
+}
+
+func checkPublicSubnet(p *lint.Pass) {
+	for _, f := range p.Graph.Functions {
+		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
+		for _, s := range f.Subnets {
+			route := internetRoute(s)
+			if route == nil {
+				continue
+			}
+			if d.Message == "" {
+				destination, _ := route.Destination.Text()
+				d.Message = fmt.Sprintf("%s runs in %s, where %s sends %s to %s; a function has no public IP address to use it with",
+					f.Label, s.Label, s.RouteTable.Label, destination, route.Gateway.Label)
+			}
+			d.Related = append(d.Related,
+				lint.Related{Resource: s.ID, Message: s.Label + " is public"},
+				lint.Related{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + route.Gateway.Label})
+		}
+		if name := publicByName(f.SubnetIDs); d.Message == "" && name != "" {
+			d.Message = fmt.Sprintf("%s runs in %s, which is public by its name; a function has no public IP address to use it with", f.Label, name)
+		}
+		switch {
+		case d.Message != "":
+			p.Report(d)
+		case !f.SubnetIDs.IsAbsent() && len(f.Subnets) < max(len(f.SubnetIDs.Items), 1):
+			p.Undecided(f.ID)
+		}
+	}
+}
+
+// internetRoute returns the default route of a subnet that leads to an internet gateway, or nil.
+func internetRoute(s *graph.Subnet) *graph.Route {
+	if s.RouteTable == nil {
+		return nil
+	}
+	for _, route := range s.RouteTable.Routes {
+		destination, _ := route.Destination.Text()
+		if (destination == "0.0.0.0/0" || destination == "::/0") && route.Gateway != nil && route.Gateway.Kind == graph.InternetGateway {
+			return route
+		}
+	}
+	return nil
+}
+
+var (
+	publicWord  = regexp.MustCompile(`(?:^|[^A-Za-z])[Pp]ublic|[a-z0-9]Public|PUBLIC|^[Pp]ublic`)
+	privateWord = regexp.MustCompile(`(?i)private|isolated|non-?_?public|not-?_?public`)
+)
+
+// publicByName returns how a reader would name subnets that are not in the run and whose name says that they are
+// public: a parameter, an export or a literal id.
+func publicByName(subnets parser.Value) string {
+	says := func(name string) bool { return publicWord.MatchString(name) && !privateWord.MatchString(name) }
+	values := append([]parser.Value{subnets}, subnets.Items...)
+	for _, v := range values {
+		if v.Kind == parser.List && v.Origin == "" {
+			continue
+		}
+		if v.Origin != "" && says(v.Origin) {
+			return "the subnets of " + v.Origin
+		}
+		for _, part := range v.Parts {
+			switch {
+			case part.Symbol == nil:
+				if says(part.Literal) {
+					return fmt.Sprintf("subnet %q", part.Literal)
+				}
+			case part.Symbol.Kind == parser.ParameterRef && says(part.Symbol.Name):
+				return fmt.Sprintf("the subnets of parameter %q", part.Symbol.Name)
+			case (part.Symbol.Kind == parser.Import || part.Symbol.Kind == parser.Opaque) && says(part.Symbol.Key):
+				return part.Symbol.Key
+			}
+		}
+	}
+	return ""
+}
