@@ -100,8 +100,10 @@ func (l *lowering) lowerEvent(of place, e parser.Field, id string, t target, r *
 	}
 	l.checkID(e)
 	l.checkProperties("event "+quoted(e.Key), lower.schema, e)
+	p := of.under(e, "Properties", "Events", e.Key)
+	p.author.Event = kind
 	return lower.lower(&event{
-		lowering: l, place: of.under(e, "Properties", "Events", e.Key),
+		lowering: l, place: p,
 		id: id + e.Key, name: e.Key, kind: kind, properties: e.Value.Get("Properties"), target: t, role: r,
 	})
 }

@@ -37,9 +37,10 @@ func (p place) under(f parser.Field, path ...string) place {
 		span = f.Value.Span
 	}
 	return place{key: key, span: span, author: parser.Author{
-		ID:   p.author.ID,
-		Path: append(slices.Clone(p.author.Path), path...),
-		Key:  key,
+		ID:    p.author.ID,
+		Path:  append(slices.Clone(p.author.Path), path...),
+		Key:   key,
+		Event: p.author.Event,
 	}}
 }
 

@@ -24,7 +24,7 @@ var resourceSchemas = map[string]string{
 	"Api": `Name:sm StageName:sm! Tags:m PropagateTags:b DefinitionBody:m DefinitionUri:sm
 		MergeDefinitions:b CacheClusterEnabled:b CacheClusterSize:s Variables:m EndpointConfiguration:sm MethodSettings:l
 		BinaryMediaTypes:l MinimumCompressionSize:n Cors:sm Auth:m GatewayResponses:m AccessLogSetting:m CanarySetting:m
-		TracingEnabled:b OpenApiVersion:s Models:m Domain:m FailOnWarnings:b Description:s Mode:s
+		TracingEnabled:b OpenApiVersion:sn Models:m Domain:m FailOnWarnings:b Description:s Mode:s
 		DisableExecuteApiEndpoint:b ApiKeySourceType:s AlwaysDeploy:b Policy:sm SecurityPolicy:s EndpointAccessMode:s`,
 	"HttpApi": `Name StageName:sm Tags:m PropagateTags:b DefinitionBody:m DefinitionUri:sm
 		StageVariables:m CorsConfiguration:bm AccessLogSettings:m DefaultRouteSettings:m Auth:m RouteSettings:m Domain:m
