@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/headroom-lint/headroom/lint"
+)
+
+// The exit codes, the same in every format.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitFailed   = 2
+)
+
+// exitCode ends a command whose output has already said why.
+type exitCode int
+
+func (e exitCode) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// Main runs one command line and returns its exit code.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	out := bufio.NewWriter(stdout)
+	app := newApp(stdin, out, stderr, isTerminal(stdout))
+	err := app.Run(permute(app, args))
+	if flushed := out.Flush(); err == nil || errors.As(err, new(exitCode)) {
+		if flushed != nil && !errors.Is(flushed, syscall.EPIPE) {
+			err = fmt.Errorf("writing to standard output: %w", flushed)
+		}
+	}
+	var code exitCode
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.As(err, &code):
+		return int(code)
+	}
+	fmt.Fprintf(stderr, "headroom: %s\n", err)
+	return exitFailed
+}
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer, terminal bool) *cli.App {
+	app := &cli.App{
+		Name:            "headroom",
+		Usage:           "find the mistakes in CloudFormation and SAM templates that make AWS Lambda fail at scale",
+		UsageText:       "headroom COMMAND [flags] [argument ...]",
+		Version:         version(),
+		HideHelpCommand: true,
+		Reader:          stdin,
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		Commands:        []*cli.Command{lintCommand(terminal), rulesCommand(), explainCommand(), graphCommand(), expandCommand(), versionCommand()},
+		// Values of parameters hold commas; flags that take lists split them themselves.
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              usageError,
+		Action:                    noCommand,
+	}
+	for _, command := range app.Commands {
+		command.HideHelpCommand = true
+		command.OnUsageError = usageError
+	}
+	return app
+}
+
+// noCommand is what runs where no command is named, or one that does not exist.
+func noCommand(c *cli.Context) error {
+	if !c.Args().Present() {
+		return cli.ShowAppHelp(c)
+	}
+	var names []string
+	for _, command := range c.App.Commands {
+		names = append(names, command.Names()...)
+	}
+	return unknown("command", c.Args().First(), names, "headroom --help lists the commands")
+}
+
+const undefinedFlag = "flag provided but not defined: "
+
+func usageError(c *cli.Context, err error, _ bool) error {
+	given, ok := strings.CutPrefix(err.Error(), undefinedFlag)
+	if !ok {
+		return err
+	}
+	flags, help := c.App.Flags, "headroom --help lists the commands"
+	if c.Command != nil && c.Command.Name != c.App.Name {
+		flags, help = c.Command.Flags, fmt.Sprintf("headroom %s --help lists its flags", c.Command.Name)
+	}
+	var names []string
+	for _, flag := range flags {
+		names = append(names, "--"+flag.Names()[0])
+	}
+	return unknown("flag", "--"+strings.TrimLeft(given, "-"), names, help)
+}
+
+// unknown says that there is no such thing, and offers the nearest one, else where to look.
+func unknown(kind, name string, known []string, help string) error {
+	if nearest := lint.Nearest(name, known); nearest != "" {
+		return fmt.Errorf("unknown %s %q (did you mean %q?)", kind, name, nearest)
+	}
+	return fmt.Errorf("unknown %s %q; %s", kind, name, help)
+}
+
+// oneArgument returns the only argument of a command.
+func oneArgument(c *cli.Context, what string) (string, error) {
+	if c.NArg() != 1 {
+		return "", fmt.Errorf("%s takes one %s, not %d", c.Command.Name, what, c.NArg())
+	}
+	return c.Args().First(), nil
+}
+
+// noArguments refuses what a command would not read.
+func noArguments(c *cli.Context) error {
+	if c.Args().Present() {
+		return fmt.Errorf("%s takes no argument, but was given %q", c.Command.Name, c.Args().First())
+	}
+	return nil
+}

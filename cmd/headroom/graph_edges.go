@@ -1,0 +1,111 @@
+package main
+
+import "github.com/headroom-lint/headroom/graph"
+
+func (d *drawing) link(from, to *graph.Resource, kind string) {
+	d.Edges = append(d.Edges, edge{from.ID, to.ID, kind})
+}
+
+func (d *drawing) drawFunctions(g *graph.Graph) {
+	for _, f := range g.Functions {
+		for _, subnet := range f.Subnets {
+			d.link(f.Resource, subnet.Resource, "subnet")
+		}
+		for _, i := range f.Invocations {
+			if i.From != nil {
+				d.link(i.From, f.Resource, "invokes "+string(i.Style))
+			}
+		}
+	}
+	for _, v := range g.Versions {
+		if v.Function != nil {
+			d.link(v.Resource, v.Function.Resource, "version of")
+		}
+	}
+	for _, a := range g.Aliases {
+		if a.Function != nil {
+			d.link(a.Resource, a.Function.Resource, "alias of")
+		}
+		if a.Version != nil {
+			d.link(a.Resource, a.Version.Resource, "version")
+		}
+	}
+	for _, t := range g.Targets {
+		if t.Alias != nil {
+			d.link(t.Resource, t.Alias.Resource, "scales")
+		} else if t.Function != nil {
+			d.link(t.Resource, t.Function.Resource, "scales")
+		}
+	}
+}
+
+func (d *drawing) drawSources(g *graph.Graph) {
+	for _, m := range g.Mappings {
+		switch {
+		case m.Alias != nil:
+			d.link(m.Resource, m.Alias.Resource, "invokes")
+		case m.Version != nil:
+			d.link(m.Resource, m.Version.Resource, "invokes")
+		case m.Function != nil:
+			d.link(m.Resource, m.Function.Resource, "invokes")
+		}
+		switch {
+		case m.Queue != nil:
+			d.link(m.Resource, m.Queue.Resource, "reads")
+		case m.Stream != nil:
+			d.link(m.Resource, m.Stream.Resource, "reads")
+		case m.Table != nil:
+			d.link(m.Resource, m.Table.Resource, "reads")
+		}
+	}
+	for _, q := range g.Queues {
+		for _, from := range q.DeadLetterOf {
+			d.link(from, q.Resource, "dead letters")
+		}
+	}
+}
+
+func (d *drawing) drawNetwork(g *graph.Graph) {
+	for _, s := range g.Subnets {
+		if s.VPC != nil {
+			d.link(s.Resource, s.VPC.Resource, "vpc")
+		}
+		if s.RouteTable != nil {
+			d.link(s.Resource, s.RouteTable.Resource, "route table")
+		}
+	}
+	for _, t := range g.RouteTables {
+		if t.VPC != nil {
+			d.link(t.Resource, t.VPC.Resource, "vpc")
+		}
+	}
+	for _, r := range g.Routes {
+		if r.Table != nil {
+			d.link(r.Resource, r.Table.Resource, "route table")
+		}
+		if r.Gateway != nil {
+			d.link(r.Resource, r.Gateway.Resource, "gateway")
+		}
+	}
+}
+
+// drawAlarms links alarms to what they watch; only functions, queues, streams and tables know what watches them.
+func (d *drawing) drawAlarms(g *graph.Graph) {
+	watched := func(r *graph.Resource, watches []*graph.Watch) {
+		for _, w := range watches {
+			d.link(w.Alarm.Resource, r, "watches")
+		}
+	}
+	for _, f := range g.Functions {
+		watched(f.Resource, f.Alarms)
+	}
+	for _, q := range g.Queues {
+		watched(q.Resource, q.Alarms)
+	}
+	for _, s := range g.Streams {
+		watched(s.Resource, s.Alarms)
+	}
+	for _, t := range g.Tables {
+		watched(t.Resource, t.Alarms)
+	}
+}

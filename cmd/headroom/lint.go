@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/project"
+	"github.com/headroom-lint/headroom/report"
+)
+
+func lintCommand(terminal bool) *cli.Command {
+	return &cli.Command{
+		Name:      "lint",
+		Usage:     "check templates",
+		UsageText: "headroom lint [flags] [path ...]",
+		Description: "Paths are files, folders, and - for standard input; without one it is the current folder.\n" +
+			"Exit code 0: nothing found at or above --fail-on. 1: findings. 2: headroom could not do its job.",
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the report as `FORMAT`: " + strings.Join(report.Names(), ", ")},
+			&cli.StringSliceFlag{Name: "output", Usage: "write the report to a `FILE`, or one more as FORMAT=FILE; repeatable"},
+			&cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"},
+			&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"},
+			&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"},
+			&cli.IntFlag{Name: "concurrency-limit", Usage: "the account's quota of concurrent executions in the region", DefaultText: fmt.Sprint(lint.DefaultConcurrencyLimit)},
+			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text format: auto, always, never"},
+		}, stackFlags()...),
+		Action: func(c *cli.Context) error { return runLint(c, terminal) },
+	}
+}
+
+func runLint(c *cli.Context, terminal bool) error {
+	failOn, err := lint.ParseSeverity(c.String("fail-on"))
+	if err != nil {
+		return fmt.Errorf("--fail-on: %w", err)
+	}
+	outputs, err := readOutputs(c.String("format"), c.StringSlice("output"))
+	if err != nil {
+		return err
+	}
+	color, err := useColor(c.String("color"), terminal)
+	if err != nil {
+		return err
+	}
+	values, err := parameters(c)
+	if err != nil {
+		return err
+	}
+	limit := c.Int("concurrency-limit")
+	if c.IsSet("concurrency-limit") && limit < 1 {
+		return fmt.Errorf("--concurrency-limit %d is not a number of executions from 1 on", limit)
+	}
+	engine, err := newEngine(lint.Options{
+		Settings:   lint.Settings{ConcurrencyLimit: limit, LimitConfigured: c.IsSet("concurrency-limit")},
+		Parameters: values,
+		Select:     names(c.StringSlice("select")),
+		Ignore:     names(c.StringSlice("ignore")),
+	})
+	if err != nil {
+		return err
+	}
+	folder, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	paths := c.Args().Slice()
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	result := project.Run(engine, paths, project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values)})
+	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{Color: color, Version: version(), Folder: folder}); err != nil {
+		return err
+	}
+	return verdict(c, result, failOn)
+}
+
+// verdict tells what the report does not hold, and decides the exit code.
+func verdict(c *cli.Context, r *lint.Result, failOn lint.Severity) error {
+	for _, note := range r.Notes {
+		fmt.Fprintf(c.App.ErrWriter, "headroom: note: %s\n", note)
+	}
+	for _, failure := range r.Failures {
+		fmt.Fprintf(c.App.ErrWriter, "headroom: %s\n", failure.Error())
+	}
+	if len(r.Failures) > 0 {
+		return exitCode(exitFailed)
+	}
+	for i := range r.Findings {
+		if r.Findings[i].Severity >= failOn {
+			return exitCode(exitFindings)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"syscall"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/report"
+)
+
+// output is one report and where it goes.
+type output struct {
+	format string
+	file   string // "" for standard output
+}
+
+var formatPrefix = regexp.MustCompile(`^([a-z]+)=(.+)$`)
+
+// readOutputs reads --format and --output. FILE takes the report of --format instead of standard output; FORMAT=FILE
+// is one more report. A file whose name reads like the latter is written ./name=rest.
+func readOutputs(format string, values []string) ([]output, error) {
+	if err := checkFormat("--format", format); err != nil {
+		return nil, err
+	}
+	outputs := []output{{format: format}}
+	for _, value := range values {
+		parts := formatPrefix.FindStringSubmatch(value)
+		switch {
+		case value == "" || value == "-":
+			return nil, fmt.Errorf("--output %q names no file", value)
+		case parts != nil:
+			if err := checkFormat("--output "+value, parts[1]); err != nil {
+				return nil, err
+			}
+			outputs = append(outputs, output{parts[1], parts[2]})
+		case outputs[0].file != "":
+			return nil, fmt.Errorf("--output names two files for one report, %q and %q; write FORMAT=FILE for one more", outputs[0].file, value)
+		default:
+			outputs[0].file = value
+		}
+	}
+	return outputs, nil
+}
+
+func checkFormat(flag, format string) error {
+	if report.Formats[format] != nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", flag, unknown("format", format, report.Names(), fmt.Sprintf("it is one of %v", report.Names())))
+}
+
+func writeOutputs(outputs []output, stdout io.Writer, r *lint.Result, o report.Options) error {
+	for _, out := range outputs {
+		if out.file == "" {
+			if err := report.Formats[out.format](stdout, r, o); err != nil && !errors.Is(err, syscall.EPIPE) {
+				return fmt.Errorf("writing to standard output: %w", err)
+			}
+			continue
+		}
+		if err := writeFile(out, r, o); err != nil {
+			return fmt.Errorf("--output: %w", err)
+		}
+	}
+	return nil
+}
+
+func writeFile(out output, r *lint.Result, o report.Options) error {
+	f, err := os.Create(out.file)
+	if err != nil {
+		return err
+	}
+	o.Color = false
+	if err := report.Formats[out.format](f, r, o); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
