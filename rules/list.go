@@ -6,5 +6,9 @@ import "github.com/headroom-lint/headroom/lint"
 
 // All returns the rules that are written in Go, sorted by name.
 func All() []*lint.Rule {
-	return []*lint.Rule{}
+	return []*lint.Rule{
+		accountConcurrencyOverLimit,
+		alarmMissingThrottles,
+		vpcPublicSubnet,
+	}
 }
