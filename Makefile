@@ -1,0 +1,46 @@
+# Every target works with Go and git alone; what else it can use, it says.
+
+.DEFAULT_GOAL := help
+FUZZTIME ?= 10s
+
+.PHONY: help build test check generate bench fuzz lint-self fixtures corpus clean
+
+help: ## print the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+
+build: ## build bin/headroom
+	go build -o bin/headroom ./cmd/headroom
+
+test: ## run all tests
+	go test ./...
+
+check: ## run what CI runs: tests, vet, generated files, golangci-lint where it is installed
+	.ci/run
+
+generate: ## write the generated files again: rule list, policies, fixtures' goldens, docs
+	.ci/generate
+
+fixtures: ## write again what other rules say of the fixtures; read the difference before you commit it
+	go test ./fixtures -update
+
+bench: ## time the pipeline, and whole processes (medians); HEADROOM_CORPUS=DIR adds a folder of your own
+	go test ./cmd/headroom -run '^$$' -bench . -benchmem
+
+fuzz: ## run every fuzz target for FUZZTIME (10s)
+	@grep -rl --include='*_test.go' '^func Fuzz' . | while read -r file; do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file"); do \
+			go test "$$(dirname "$$file")" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; \
+	done
+
+lint-self: build ## lint the templates of fixtures/lesson, as a user would
+	bin/headroom lint --fail-on error fixtures/lesson || test $$? -eq 1
+
+corpus: build ## lint every template under CORPUS=DIR and count the findings of each rule
+	@test -n "$(CORPUS)" || { echo "make corpus needs CORPUS=DIR"; exit 2; }
+	@bin/headroom lint "$(CORPUS)" > bin/corpus.txt; code=$$?; \
+	sed -nE 's/^.+:[0-9]+:[0-9]+: (error|warning|info): .* \[([a-z0-9-]+)\]$$/\1 \2/p' bin/corpus.txt | sort | uniq -c | sort -rn; \
+	tail -n 1 bin/corpus.txt; test $$code -le 1
+
+clean: ## remove what was built
+	rm -rf bin dist
