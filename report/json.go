@@ -51,12 +51,12 @@ type jsonFinding struct {
 }
 
 type jsonPlace struct {
-	Path      string     `json:"path"`
-	Range     *jsonRange `json:"range,omitempty"`
-	Resource  string     `json:"resource,omitempty"`
-	Logical   string     `json:"logicalPath,omitempty"`
-	Below     []string   `json:"propertyPath,omitempty"`
-	Construct string     `json:"constructPath,omitempty"`
+	Path      string    `json:"path"`
+	Range     jsonRange `json:"range"`
+	Resource  string    `json:"resource,omitempty"`
+	Logical   string    `json:"logicalPath,omitempty"`
+	Below     []string  `json:"propertyPath,omitempty"`
+	Construct string    `json:"constructPath,omitempty"`
 }
 
 type jsonRange struct {
@@ -135,12 +135,9 @@ func placeOf(p lint.Place) jsonPlace {
 	return jsonPlace{path(p.Span), rangeOf(p.Span), p.Resource, p.Path, p.Below, p.Construct}
 }
 
-func rangeOf(s parser.Span) *jsonRange {
-	if s.IsZero() {
-		return nil
-	}
+func rangeOf(s parser.Span) jsonRange {
 	at := firstLine(s)
-	return &jsonRange{jsonPosition{at.line, at.start}, jsonPosition{at.line, at.end}}
+	return jsonRange{jsonPosition{at.line, at.start}, jsonPosition{at.line, at.end}}
 }
 
 // listed makes an empty list of nil, for readers that do not expect null.

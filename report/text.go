@@ -47,10 +47,10 @@ func writeFinding(out io.Writer, f *lint.Finding, o Options) {
 	writeSnippet(out, f.Place.Span, width, color, reset)
 	for _, related := range f.Related {
 		if related.Span.IsZero() {
-			fmt.Fprintf(out, "%*s = note: %s\n", width, "", printable(related.Message))
+			fmt.Fprintf(out, "  = note: %s\n", printable(related.Message))
 			continue
 		}
-		fmt.Fprintf(out, "%*s = note: %s: %s\n", width, "", position(related.Span), printable(related.Message))
+		fmt.Fprintf(out, "  = note: %s: %s\n", position(related.Span), printable(related.Message))
 		writeSnippet(out, related.Span, width, "", "")
 	}
 	fmt.Fprintln(out)

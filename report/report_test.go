@@ -1,0 +1,198 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+var (
+	visibility = &lint.Rule{
+		Name: "queue-slow", Severity: lint.Error, Category: "event source mappings", Fix: lint.SuggestFix,
+		Doc: lint.Doc{Summary: "A queue hands out messages twice", Why: "They are seen again.", Fix: "Raise it.", References: []string{"https://docs.aws.amazon.com/a", "https://docs.aws.amazon.com/b"}},
+	}
+	batch = &lint.Rule{
+		Name: "batch-small", Severity: lint.Info, Category: "concurrency",
+		Doc: lint.Doc{Summary: "A batch is small", Why: "It costs more.", Fix: "Raise it."},
+	}
+)
+
+// mark returns the span of the first occurrence of a text in a file, up to the end of another where one is given.
+func mark(f *parser.File, from string, to ...string) parser.Span {
+	text := string(f.Text)
+	start := strings.Index(text, from)
+	end := start + len(from)
+	if len(to) > 0 {
+		end = start + strings.Index(text[start:], to[0]) + len(to[0])
+	}
+	return parser.Span{File: f, Start: at(text[:start]), End: at(text[:end])}
+}
+
+func at(before string) parser.Position {
+	line := before[strings.LastIndex(before, "\n")+1:]
+	return parser.Position{Line: strings.Count(before, "\n") + 1, Column: utf8.RuneCountInString(line) + 1}
+}
+
+// mixed is a result with all that is hard to print: wide characters, tabs, CRLF, odd paths, long lines, worlds.
+func mixed() *lint.Result {
+	wide := &parser.File{Path: "stacks/größe #1 50%.yaml", Text: []byte("Resources:\n  注文キュー: {Timeout: 1} # 注文\n  Näher:\n    Visibility: é30\n")}
+	tabs := &parser.File{Path: "a:b/tabs.json", Text: []byte("{\r\n\t\"Fn\":\t{\"BatchSize\": 1,\r\n\t\t\"More\": 2}\r\n}\r\n")}
+	long := &parser.File{Path: "/elsewhere/long.json", Text: []byte(`{"Resources": {` + strings.Repeat(`"Padding": "x", `, 40) + `"Late": 1, ` + strings.Repeat(`"Padding": "y", `, 40) + `}}`)}
+	queue := lint.Place{Span: mark(wide, "Visibility"), Resource: "Näher", Path: "Resources/Näher", Below: []string{"Properties", "Visibility"}}
+	wideKey := lint.Place{Span: mark(wide, "注文キュー"), Resource: "注文キュー", Path: "Resources/注文キュー", Construct: "App/Stack/Queue"}
+	block := lint.Place{Span: mark(tabs, `{"BatchSize"`, "2}"), Resource: "Fn", Path: "Resources/Fn/Properties/Events/Jobs"}
+	return &lint.Result{
+		Rules: []*lint.Rule{batch, visibility},
+		Findings: []lint.Finding{
+			{Rule: batch, Severity: lint.Info, Message: `batch size is 1`, Place: lint.Place{Span: mark(long, `"Late"`), Resource: "Late", Path: "Resources/Late"}, Resources: []string{"Late"}},
+			{Rule: batch, Severity: lint.Warning, Message: "batch [1] of\n\"Fn\" \x1b[31mis small", Place: block, Resources: []string{"Fn"}, Worlds: "when Environment=production"},
+			{Rule: visibility, Severity: lint.Error, Message: `queue "Näher" is slow`, Place: queue, Resources: []string{"Näher", "注文キュー"}, Related: []lint.RelatedPlace{
+				{Place: wideKey, Message: `function [a] \ is slower`},
+				{Message: "a place that is nowhere"},
+				{Place: block, Message: "mapping"},
+			}},
+			{Rule: visibility, Severity: lint.Error, Message: `queue "Näher" is slow again`, Place: queue, Resources: []string{"Näher"}, Related: []lint.RelatedPlace{{Place: wideKey, Message: "the same"}}},
+			{Rule: visibility, Severity: lint.Error, Message: "found in no place"},
+		},
+		Suppressed: []lint.Finding{{Rule: visibility, Severity: lint.Error, Message: "ignored", Place: wideKey, Resources: []string{"注文キュー"}, Reason: "it is <fine>"}},
+		Failures:   []lint.Failure{{Rule: "batch-small", Path: "a b.yaml", Err: errors.New("panic: oh")}, {Path: "gone.yaml", Err: errors.New("cannot find")}},
+		Notes:      []string{"a note"},
+		Templates:  3, Functions: 1, Undecided: 4,
+		Skipped: []string{"package.json"},
+	}
+}
+
+func many() *lint.Result {
+	r := &lint.Result{Rules: []*lint.Rule{batch, visibility}, Templates: 1, Functions: 60}
+	var text strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&text, "Fn%d: 1\n", i)
+	}
+	file := &parser.File{Path: "many.yaml", Text: []byte(text.String())}
+	for i := range 60 {
+		rule, id := batch, fmt.Sprintf("Fn%d", i)
+		if i%4 == 0 {
+			rule = visibility
+		}
+		r.Findings = append(r.Findings, lint.Finding{Rule: rule, Severity: rule.Severity, Message: "it is small", Place: lint.Place{Span: mark(file, id+":"), Resource: id, Path: "Resources/" + id}, Resources: []string{id}})
+	}
+	return r
+}
+
+func results() map[string]*lint.Result {
+	return map[string]*lint.Result{"clean": {Rules: []*lint.Rule{batch}, Templates: 1}, "many": many(), "mixed": mixed()}
+}
+
+var options = Options{Version: "1.2.3", Folder: "/elsewhere/here"}
+
+func write(t *testing.T, format string, r *lint.Result, o Options) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Formats[format](&out, r, o); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestGoldens(t *testing.T) {
+	for name, result := range results() {
+		for _, format := range Names() {
+			compare(t, name+"."+format, write(t, format, result, options))
+		}
+	}
+	colored := options
+	colored.Color = true
+	compare(t, "mixed.color.text", write(t, "text", mixed(), colored))
+}
+
+func compare(t *testing.T, name string, got []byte) {
+	t.Helper()
+	golden := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(golden, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; got:\n%s", golden, got)
+	}
+}
+
+func TestSchemas(t *testing.T) {
+	for format, file := range map[string]string{"sarif": "testdata/sarif-schema-2.1.0.json", "json": "../docs/report.schema.json"} {
+		schema, err := jsonschema.NewCompiler().Compile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, result := range results() {
+			document, err := jsonschema.UnmarshalJSON(bytes.NewReader(write(t, format, result, options)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(document); err != nil {
+				t.Errorf("%s as %s: %v", name, format, err)
+			}
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	for _, format := range Names() {
+		if a, b := write(t, format, mixed(), options), write(t, format, mixed(), options); !bytes.Equal(a, b) {
+			t.Errorf("%s differs from run to run", format)
+		}
+	}
+}
+
+func TestURI(t *testing.T) {
+	for path, want := range map[string]string{
+		"a.yaml":                 "a.yaml",
+		"./a/../b c.yaml":        "b%20c.yaml",
+		"50%#1?.yaml":            "50%25%231%3F.yaml",
+		"c:d/e[1].yaml":          "c%3Ad/e%5B1%5D.yaml",
+		"größe.yaml":             "gr%C3%B6%C3%9Fe.yaml",
+		"/elsewhere/here/x/y.js": "x/y.js",
+		"/elsewhere/z.js":        "../z.js",
+	} {
+		if got := uri(path, "/elsewhere/here"); got != want {
+			t.Errorf("%s: %s, not %s", path, got, want)
+		}
+	}
+}
+
+func TestFingerprintsSurviveEdits(t *testing.T) {
+	before, after := mixed().Findings, mixed().Findings
+	for i := range after {
+		after[i].Place.Span.Start.Line += 7
+		after[i].Message += " as of today"
+		after[i].Worlds = "when Environment=test"
+	}
+	a, b := fingerprints(before, options), fingerprints(after, options)
+	seen := map[string]bool{}
+	for i := range a {
+		if a[i] != b[i] {
+			t.Errorf("finding %d: the fingerprint changed", i)
+		}
+		if seen[a[i]] {
+			t.Errorf("finding %d: the fingerprint is not its own", i)
+		}
+		seen[a[i]] = true
+	}
+}
