@@ -32,24 +32,17 @@ func (l *lowering) implicitAPIs() {
 
 // implicitAPI announces the routes of all events to their APIs, and makes the API of those that name none.
 func (l *lowering) implicitAPI(i implicit) {
-	existing := l.bodies[i.id]
-	if i == implicitREST {
-		l.bodies[i.id] = place{}.skeleton("swagger", "2.0")
-	} else {
-		l.bodies[i.id] = place{}.skeleton("openapi", "3.0.1")
-	}
 	routes := l.routes(i)
+	if mine := slices.DeleteFunc(slices.Clone(routes), func(r route) bool { return r.api != i.id }); len(mine) > 0 {
+		l.bodies[i.id] = mine[0].skeleton("swagger", "2.0")
+		if i == implicitHTTP {
+			l.bodies[i.id] = mine[0].skeleton("openapi", "3.0.1")
+		}
+		l.addSource(l.implicitResource(i, mine))
+	}
 	for _, r := range routes {
 		if b := l.bodies[r.api]; b != nil && b.managed {
 			b.addRoute(r.place, r.path, normalMethod(r.method))
-		}
-	}
-	if mine := slices.DeleteFunc(slices.Clone(routes), func(r route) bool { return r.api != i.id }); len(mine) > 0 {
-		l.addSource(l.implicitResource(i, mine))
-	} else {
-		delete(l.bodies, i.id)
-		if existing != nil {
-			l.bodies[i.id] = existing
 		}
 	}
 	for _, r := range routes {
