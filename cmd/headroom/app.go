@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"syscall"
 
@@ -84,10 +85,13 @@ func noCommand(c *cli.Context) error {
 
 const undefinedFlag = "flag provided but not defined: "
 
+// shortDash finds a flag as the standard library writes it, with one dash.
+var shortDash = regexp.MustCompile(` -([a-z])`)
+
 func usageError(c *cli.Context, err error, _ bool) error {
 	given, ok := strings.CutPrefix(err.Error(), undefinedFlag)
 	if !ok {
-		return err
+		return errors.New(shortDash.ReplaceAllString(err.Error(), " --$1"))
 	}
 	flags, help := c.App.Flags, "headroom --help lists the commands"
 	if c.Command != nil && c.Command.Name != c.App.Name {

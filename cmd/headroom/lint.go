@@ -25,8 +25,8 @@ func lintCommand(terminal bool) *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"},
-			&cli.IntFlag{Name: "concurrency-limit", Usage: "the account's quota of concurrent executions in the region", DefaultText: fmt.Sprint(lint.DefaultConcurrencyLimit)},
-			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text format: auto, always, never"},
+			&cli.IntFlag{Name: "concurrency-limit", Usage: "`N` is the account's quota of concurrent executions in the region", DefaultText: fmt.Sprint(lint.DefaultConcurrencyLimit)},
+			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 		}, stackFlags()...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
 	}

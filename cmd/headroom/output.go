@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"strings"
 	"syscall"
 
 	"github.com/headroom-lint/headroom/lint"
@@ -50,7 +51,7 @@ func checkFormat(flag, format string) error {
 	if report.Formats[format] != nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %w", flag, unknown("format", format, report.Names(), fmt.Sprintf("it is one of %v", report.Names())))
+	return fmt.Errorf("%s: %w", flag, unknown("format", format, report.Names(), "it is one of "+strings.Join(report.Names(), ", ")))
 }
 
 func writeOutputs(outputs []output, stdout io.Writer, r *lint.Result, o report.Options) error {

@@ -31,7 +31,10 @@ func permute(app *cli.App, args []string) []string {
 			return []string{args[0], args[1], "--help"}
 		case arg == "-" || !strings.HasPrefix(arg, "-"):
 			arguments = append(arguments, arg)
-		case takesValue(command, arg) && len(rest) > 1:
+		case takesValue(command, arg) && len(rest) == 1:
+			// With nothing behind it the library says that a value is missing.
+			return append(append([]string{args[0], args[1]}, flags...), arg)
+		case takesValue(command, arg):
 			flags = append(flags, arg, rest[1])
 			rest = rest[1:]
 		default:

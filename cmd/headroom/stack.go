@@ -12,7 +12,7 @@ import (
 // stackFlags say how a stack is deployed.
 func stackFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "parameter", Usage: "give a parameter of the stack its value; repeatable", DefaultText: "its default"},
+		&cli.StringSliceFlag{Name: "parameter", Usage: "give a parameter of the stack its value, as `KEY=VALUE`; repeatable"},
 		&cli.StringFlag{Name: "region", Usage: "the `REGION` that the stack is deployed to"},
 	}
 }
