@@ -157,7 +157,7 @@ func (c *collector) collect(g *graph.Graph, p *Pass, set worldSet) {
 		c.keep(g, p.Rule, d, set, false)
 		for _, id := range d.Covers {
 			covered := d
-			covered.Resource, covered.At = id, ""
+			covered.Resource = id
 			if d.At == "" {
 				covered.At = d.Resource
 			}

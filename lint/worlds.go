@@ -56,7 +56,7 @@ func when(worlds []*parser.World, set worldSet) string {
 		}
 		var parts []string
 		for _, choice := range w.Choices() {
-			parts = append(parts, choice.Axis+"="+choice.Value)
+			parts = append(parts, choice.String())
 		}
 		text := strings.Join(parts, " and ")
 		if seen[text] {
@@ -97,7 +97,10 @@ func byOneAxis(worlds []*parser.World, set worldSet) string {
 			}
 		}
 		if !overlap(inside, outside) {
-			return "when " + axis + "=" + strings.Join(values, " or "+axis+"=")
+			for i, value := range values {
+				values[i] = parser.Choice{Axis: axis, Value: value}.String()
+			}
+			return "when " + strings.Join(values, " or ")
 		}
 	}
 	return ""

@@ -92,6 +92,9 @@ func yamlError(file *File, err error) *SyntaxError {
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			line = n
 		}
+		if strings.HasPrefix(message, "did not find expected") { // yaml.v3 counts the lines of these errors from 0
+			line++
+		}
 	}
 	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
 		for number := 1; file.Line(number) != nil; number++ {

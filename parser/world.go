@@ -1,5 +1,7 @@
 package parser
 
+import "strings"
+
 // answer is what a world says of a condition.
 type answer uint8
 
@@ -32,6 +34,13 @@ type World struct {
 type Choice struct {
 	Axis  string // "Environment", "AWS::Region"
 	Value string // "production", "other than a, b"
+}
+
+func (c Choice) String() string {
+	if strings.HasPrefix(c.Value, "not ") || strings.HasPrefix(c.Value, "other than ") {
+		return c.Axis + " is " + c.Value
+	}
+	return c.Axis + "=" + c.Value
 }
 
 // question is a comparison that a world has not decided: symbol = literal, or an atom where literal is nil.
