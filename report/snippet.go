@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 
@@ -41,7 +42,7 @@ func writeSnippet(out io.Writer, s parser.Span, width int, color, reset string) 
 	if source == nil {
 		return
 	}
-	line := expand(window(string(source), at))
+	line := expand(window(source, at))
 	fmt.Fprintf(out, "%*d | %s\n", width, at.line, line.text)
 	fmt.Fprintf(out, "%*s | %s%s%s%s\n", width, "", strings.Repeat(" ", line.from), color, strings.Repeat("^", max(line.to-line.from, 1)), reset)
 }
@@ -49,26 +50,48 @@ func writeSnippet(out io.Writer, s parser.Span, width int, color, reset string) 
 // piece is a part of a source line: what stands before the mark, the mark, and what follows.
 type piece struct{ head, mark, tail string }
 
-// window cuts a line at the mark's ends, and leaves out what is too long to show.
-func window(source string, at stretch) piece {
-	runes := []rune(source)
-	start := min(at.start-1, len(runes))
-	end := min(max(at.end-1, start), len(runes))
-	p := piece{string(runes[:start]), string(runes[start:end]), string(runes[end:])}
-	if displaywidth.String(source) <= maxWidth {
-		return p
+// window cuts a line at the mark's ends, and leaves out what is too long to show. It looks at no more of the line than
+// it must, for all of a template may stand on it.
+func window(line []byte, at stretch) piece {
+	start := after(line, at.start-1)
+	end := start + after(line[start:], at.end-at.start)
+	if len(line) <= 4*maxWidth && displaywidth.Bytes(line) <= maxWidth {
+		return piece{string(line[:start]), string(line[start:end]), string(line[end:])}
 	}
-	if start > before {
-		p.head = "…" + string(runes[start-before:start])
+	room := maxWidth
+	head, left := line[:start], ""
+	if cut := lastRunes(head, before); cut > 0 {
+		head, left = head[cut:], "…"
 	}
-	if len(runes[start:end]) > maxWidth-before {
-		end = start + maxWidth - before
-		p.mark = string(runes[start:end])
+	room -= utf8.RuneCount(head)
+	mark := line[start:end]
+	mark = mark[:after(mark, room)]
+	room -= utf8.RuneCount(mark)
+	tail, right := line[start+len(mark):], ""
+	if cut := after(tail, room); cut < len(tail) {
+		tail, right = tail[:cut], "…"
 	}
-	if rest := max(maxWidth-before-(end-start), 0); len(runes)-end > rest {
-		p.tail = string(runes[end:end+rest]) + "…"
+	return piece{left + string(head), string(mark), string(tail) + right}
+}
+
+// after returns where a text's first n code points end.
+func after(text []byte, n int) int {
+	i := 0
+	for ; n > 0 && i < len(text); n-- {
+		_, size := utf8.DecodeRune(text[i:])
+		i += size
 	}
-	return p
+	return i
+}
+
+// lastRunes returns where a text's last n code points begin.
+func lastRunes(text []byte, n int) int {
+	i := len(text)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRune(text[:i])
+		i -= size
+	}
+	return i
 }
 
 // shown is a line as a terminal shows it, with the columns, from 0, between which the mark stands.

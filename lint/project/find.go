@@ -106,4 +106,9 @@ func (f *finder) fail(path string, err error) {
 }
 
 // display returns a path as a finding shows it.
-func display(path string) string { return filepath.ToSlash(filepath.Clean(path)) }
+func display(path string) string {
+	if path == "" {
+		return `""`
+	}
+	return filepath.ToSlash(filepath.Clean(path))
+}

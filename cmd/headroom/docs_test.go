@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/headroom-lint/headroom/lint"
+)
+
+var update = flag.Bool("update", false, "write the generated pages of docs and the generated parts of README.md again")
+
+// TestDocs makes the generated documents of what the rules say, of their fixtures, and of what the command prints.
+func TestDocs(t *testing.T) {
+	t.Chdir("../..")
+	engine, err := newEngine(lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"README.md": generatedParts(t, "README.md", engine.All())}
+	for _, rule := range engine.All() {
+		want[filepath.Join("docs", "rules", rule.Name+".md")] = page(t, rule)
+	}
+	existing, err := filepath.Glob("docs/rules/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range existing {
+		if _, ok := want[path]; ok {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s is the page of no rule; run go generate ./docs", path)
+		} else if err := os.Remove(path); err != nil {
+			t.Error(err)
+		}
+	}
+	for path, text := range want {
+		if *update {
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				t.Error(err)
+			}
+		} else if have, _ := os.ReadFile(path); string(have) != text {
+			t.Errorf("%s is stale; run go generate ./docs", path)
+		}
+	}
+}
+
+// run returns what a command line prints for a reader without a terminal.
+func run(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code := Main(append([]string{"headroom"}, args...), strings.NewReader(""), &stdout, &stderr)
+	if code == exitFailed || stderr.Len() > 0 {
+		t.Fatalf("headroom %s: exit code %d\n%s", strings.Join(args, " "), code, &stderr)
+	}
+	return stdout.String()
+}
+
+var (
+	commandBlock = regexp.MustCompile(`(?s)<!-- prints: headroom (.*?) -->\n.*?<!-- end -->`)
+	rulesBlock   = regexp.MustCompile(`(?s)<!-- rules -->\n.*?<!-- end -->`)
+)
+
+// generatedParts returns a document with the blocks between its markers written again.
+func generatedParts(t *testing.T, path string, rules []*lint.Rule) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = commandBlock.ReplaceAllFunc(text, func(block []byte) []byte {
+		command := string(commandBlock.FindSubmatch(block)[1])
+		output := run(t, strings.Fields(command)...)
+		return fmt.Appendf(nil, "<!-- prints: headroom %s -->\n```\n$ headroom %s\n%s```\n<!-- end -->", command, command, output)
+	})
+	return rulesBlock.ReplaceAllLiteralString(string(text), "<!-- rules -->\n"+ruleTable(rules)+"<!-- end -->")
+}
+
+func ruleTable(rules []*lint.Rule) string {
+	var out strings.Builder
+	out.WriteString("| rule | severity | finds |\n| --- | --- | --- |\n")
+	for _, r := range rules {
+		fmt.Fprintf(&out, "| [%s](docs/rules/%s.md) | %s | %s |\n", r.Name, r.Name, severity(r), strings.ReplaceAll(r.Doc.Summary, "|", `\|`))
+	}
+	return out.String()
+}
+
+func severity(r *lint.Rule) string {
+	if r.Optional {
+		return r.Severity.String() + ", off by default"
+	}
+	return r.Severity.String()
+}
+
+func page(t *testing.T, r *lint.Rule) string {
+	t.Helper()
+	var out strings.Builder
+	fmt.Fprintf(&out, "# %s\n\n%s.\n\n*%s, %s*\n", r.Name, strings.TrimSuffix(r.Doc.Summary, "."), severity(r), r.Category)
+	fmt.Fprintf(&out, "\n## Why it matters\n\n%s\n\n## What to do\n\n%s\n", r.Doc.Why, r.Doc.Fix)
+	if bad := example(t, r.Name, "bad"); bad != "" {
+		fmt.Fprintf(&out, "\n## A template that has it\n\n```yaml\n%s```\n\nheadroom says:\n\n```\n%s```\n", bad, says(t, r, bad))
+	}
+	if good := example(t, r.Name, "good"); good != "" {
+		fmt.Fprintf(&out, "\n## A template that does not\n\n```yaml\n%s```\n", good)
+	}
+	fmt.Fprintf(&out, "\n## Where it is meant to be so\n\n%s", suppression(r))
+	if len(r.Doc.References) > 0 {
+		out.WriteString("\n## AWS documentation\n\n")
+	}
+	for _, reference := range r.Doc.References {
+		fmt.Fprintf(&out, "- <%s>\n", reference)
+	}
+	return out.String()
+}
+
+// suppression tells how to ignore a rule: not at all, where the rule is about reading or ignoring itself.
+func suppression(r *lint.Rule) string {
+	if r.Category == lint.TemplateSyntax.Category {
+		return "Nothing suppresses this finding; `--ignore` leaves the rule out of a run, `template-syntax` always runs.\n"
+	}
+	return fmt.Sprintf("Say why, on the line, on the line above, or above the resource:\n\n```yaml\n# headroom:ignore %s -- the reason\n```\n\n"+
+		"In JSON, and from CDK, say it in the resource's `Metadata`:\n\n"+
+		"```json\n\"Metadata\": {\"headroom\": {\"ignore\": [{\"rule\": \"%s\", \"reason\": \"the reason\"}]}}\n```\n", r.Name, r.Name)
+}
+
+var (
+	wantComment = regexp.MustCompile(`(?m)[ \t]*# *want .*$`)
+	flagComment = regexp.MustCompile(`(?m)^# *(parameter|concurrency-limit):`)
+)
+
+// example returns the first fixture of a rule whose name begins so, without what is written for the test. Those that
+// are linted with flags say less by themselves.
+func example(t *testing.T, rule, kind string) string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join("fixtures", rule, kind+"*.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain := filepath.Join("fixtures", rule, kind+".yaml"); slices.Contains(paths, plain) {
+		paths = append([]string{plain}, paths...)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !flagComment.Match(text) {
+			return string(wantComment.ReplaceAll(text, nil))
+		}
+	}
+	t.Errorf("rule %q has no fixtures/%s/%s*.yaml to show", rule, rule, kind)
+	return ""
+}
+
+// says returns what headroom says about a template, by one rule, without the summary.
+func says(t *testing.T, r *lint.Rule, template string) string {
+	t.Helper()
+	root, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	defer t.Chdir(root)
+	if err := os.WriteFile("template.yaml", []byte(template), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	output := run(t, "lint", "--select", r.Name, "template.yaml")
+	findings, _, ok := cutLast(output, "\n\n")
+	if !ok {
+		t.Errorf("rule %q finds nothing in its example", r.Name)
+	}
+	return findings + "\n"
+}
+
+func cutLast(s, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, separator); i >= 0 {
+		return s[:i], s[i+len(separator):], true
+	}
+	return s, "", false
+}
