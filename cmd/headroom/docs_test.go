@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +12,6 @@ import (
 
 	"github.com/headroom-lint/headroom/lint"
 )
-
-var update = flag.Bool("update", false, "write the generated pages of docs and the generated parts of README.md again")
 
 // TestDocs makes the generated documents of what the rules say, of their fixtures, and of what the command prints.
 func TestDocs(t *testing.T) {
@@ -120,10 +117,13 @@ func page(t *testing.T, r *lint.Rule) string {
 	return out.String()
 }
 
-// suppression tells how to ignore a rule: not at all, where the rule is about reading or ignoring itself.
+// suppression tells how to ignore a rule's findings. Those about reading and about ignoring stay.
 func suppression(r *lint.Rule) string {
-	if r.Category == lint.TemplateSyntax.Category {
-		return "Nothing suppresses this finding; `--ignore` leaves the rule out of a run, `template-syntax` always runs.\n"
+	switch {
+	case r == lint.TemplateSyntax:
+		return "It cannot be: CloudFormation would refuse the template. The rule always runs.\n"
+	case strings.HasPrefix(r.Name, "suppression-"):
+		return fmt.Sprintf("Nothing in a template ignores this finding; `--ignore %s` leaves the rule out of a run.\n", r.Name)
 	}
 	return fmt.Sprintf("Say why, on the line, on the line above, or above the resource:\n\n```yaml\n# headroom:ignore %s -- the reason\n```\n\n"+
 		"In JSON, and from CDK, say it in the resource's `Metadata`:\n\n"+
@@ -131,7 +131,7 @@ func suppression(r *lint.Rule) string {
 }
 
 var (
-	wantComment = regexp.MustCompile(`(?m)[ \t]*# *want .*$`)
+	wantComment = regexp.MustCompile(`(?m)(?:[ \t]*#|,) *want [a-z0-9-]+ .*$`)
 	flagComment = regexp.MustCompile(`(?m)^# *(parameter|concurrency-limit):`)
 )
 
@@ -159,7 +159,8 @@ func example(t *testing.T, rule, kind string) string {
 	return ""
 }
 
-// says returns what headroom says about a template, by one rule, without the summary.
+// says returns what headroom prints about a template by one rule. The other rules run too: whether an ignore ignores
+// anything shows only then.
 func says(t *testing.T, r *lint.Rule, template string) string {
 	t.Helper()
 	root, err := os.Getwd()
@@ -171,17 +172,15 @@ func says(t *testing.T, r *lint.Rule, template string) string {
 	if err := os.WriteFile("template.yaml", []byte(template), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	output := run(t, "lint", "--select", r.Name, "template.yaml")
-	findings, _, ok := cutLast(output, "\n\n")
-	if !ok {
+	var findings []string
+	for _, finding := range strings.Split(run(t, "lint", "--select", "*", "template.yaml"), "\n\n") {
+		first, _, _ := strings.Cut(finding, "\n")
+		if strings.HasSuffix(first, "["+r.Name+"]") {
+			findings = append(findings, finding)
+		}
+	}
+	if findings == nil {
 		t.Errorf("rule %q finds nothing in its example", r.Name)
 	}
-	return findings + "\n"
-}
-
-func cutLast(s, separator string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, separator); i >= 0 {
-		return s[:i], s[i+len(separator):], true
-	}
-	return s, "", false
+	return strings.Join(findings, "\n\n") + "\n"
 }
