@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/headroom-lint/headroom/parser"
+	language "github.com/headroom-lint/headroom/parser/extensions"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
 
@@ -28,7 +29,7 @@ func Load(file *parser.File, o sam.Options) (*parser.Template, []sam.Rejection, 
 	if err != nil {
 		return nil, nil, err
 	}
-	lowered, rejections := sam.Lower(t, o)
+	lowered, rejections := sam.Lower(language.Expand(t, o.Parameters), o)
 	return lowered, rejections, nil
 }
 

@@ -74,22 +74,23 @@ func splitList(text string) []string {
 	return values
 }
 
-// mapped returns a list that a mapping holds.
+// mapped returns a list that a mapping holds, or the call's default.
 func (x *expansion) mapped(argument *parser.Node) ([]string, bool) {
-	if argument == nil || argument.Kind != parser.ListNode || len(argument.Items) != 3 {
+	if argument == nil || argument.Kind != parser.ListNode || len(argument.Items) < 3 {
 		return nil, false
 	}
 	found := x.mappings
-	for _, key := range argument.Items {
+	for _, key := range argument.Items[:3] {
 		text, ok := x.scalar(key)
 		if !ok {
 			return nil, false
 		}
-		if found = found.Get(text); found == nil {
-			return nil, false
-		}
+		found = found.Get(text)
 	}
-	if found.Kind != parser.ListNode {
+	if found == nil && len(argument.Items) == 4 {
+		found = argument.Items[3].Get("DefaultValue")
+	}
+	if found == nil || found.Kind != parser.ListNode {
 		return nil, false
 	}
 	return x.collection(found)

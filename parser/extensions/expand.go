@@ -140,10 +140,14 @@ func (x *expansion) loop(n *parser.Node) []parser.Field {
 		return nil
 	}
 	identifier, body := n.Items[0].String(), n.Items[2]
-	values, ok := x.collection(n.Items[1])
-	if !ok || identifier == "" || body == nil || body.Kind != parser.MapNode {
+	if x.left <= 0 || identifier == "" || body == nil || body.Kind != parser.MapNode {
 		return nil
 	}
+	values, ok := x.collection(n.Items[1])
+	if !ok {
+		return nil
+	}
+	x.left -= len(values)
 	var made []parser.Field
 	for _, value := range values {
 		v := variable{name: identifier, value: value}
