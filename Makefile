@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 FUZZTIME ?= 10s
 
-.PHONY: help build test check generate bench fuzz lint-self fixtures corpus clean
+.PHONY: help build test check generate bench fuzz lint-self corpus clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -17,11 +17,8 @@ test: ## run all tests
 check: ## run what CI runs: tests, vet, generated files, golangci-lint where it is installed
 	.ci/run
 
-generate: ## write the generated files again: rule list, policies, fixtures' goldens, docs
+generate: ## write the generated files again: rule list, policies, others.golden of the fixtures, docs
 	.ci/generate
-
-fixtures: ## write again what other rules say of the fixtures; read the difference before you commit it
-	go test ./fixtures -update
 
 bench: ## time the pipeline, and whole processes (medians); HEADROOM_CORPUS=DIR adds a folder of your own
 	go test ./cmd/headroom -run '^$$' -bench . -benchmem
