@@ -14,37 +14,43 @@ import (
 	"github.com/headroom-lint/headroom/lint"
 )
 
-// The exit codes, the same in every format.
+// The exit codes besides 0, the same in every format.
 const (
-	exitClean    = 0
 	exitFindings = 1
 	exitFailed   = 2
 )
 
-// exitCode ends a command whose output has already said why.
-type exitCode int
+// ending is how a command ends that has done what it could: with an exit code, and lines for standard error, which
+// follow its output.
+type ending struct {
+	code  int
+	lines []string
+}
 
-func (e exitCode) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+func (e *ending) Error() string { return strings.Join(e.lines, "\n") }
+
+func (e *ending) say(format string, args ...any) {
+	e.lines = append(e.lines, fmt.Sprintf(format, args...))
+}
 
 // Main runs one command line and returns its exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriter(stdout)
 	app := newApp(stdin, out, stderr, isTerminal(stdout))
 	err := app.Run(permute(app, args))
-	if flushed := out.Flush(); err == nil || errors.As(err, new(exitCode)) {
-		if flushed != nil && !errors.Is(flushed, syscall.EPIPE) {
-			err = fmt.Errorf("writing to standard output: %w", flushed)
-		}
+	end := new(ending)
+	if err != nil && !errors.As(err, &end) {
+		end.code = exitFailed
+		end.say("headroom: %s", err)
 	}
-	var code exitCode
-	switch {
-	case err == nil:
-		return exitClean
-	case errors.As(err, &code):
-		return int(code)
+	if err := out.Flush(); err != nil && end.code != exitFailed && !errors.Is(err, syscall.EPIPE) {
+		end.code = exitFailed
+		end.say("headroom: writing to standard output: %s", err)
 	}
-	fmt.Fprintf(stderr, "headroom: %s\n", err)
-	return exitFailed
+	for _, line := range end.lines {
+		fmt.Fprintln(stderr, line)
+	}
+	return end.code
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer, terminal bool) *cli.App {

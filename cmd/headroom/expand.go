@@ -39,16 +39,20 @@ func runExpand(c *cli.Context) error {
 	if _, err := c.App.Writer.Write(text); err != nil {
 		return err
 	}
+	end := new(ending)
 	for i := range t.Broken {
-		fmt.Fprintf(c.App.ErrWriter, "%s: error: %s\n", t.Broken[i].Span, t.Broken[i].Message)
+		end.refuse(t.Broken[i].Span, t.Broken[i].Message)
 	}
 	for _, r := range rejections {
-		fmt.Fprintf(c.App.ErrWriter, "%s: error: %s\n", r.Span, r.Message)
+		end.refuse(r.Span, r.Message)
 	}
-	if len(rejections)+len(t.Broken) > 0 {
-		return exitCode(exitFindings)
-	}
-	return nil
+	return end
+}
+
+// refuse tells why a template would not be deployed, and ends the command like a finding does.
+func (e *ending) refuse(at parser.Span, message string) {
+	e.code = exitFindings
+	e.say("%s: error: %s", at, message)
 }
 
 // loadOne reads the one template that a command is about. A template that cannot be read ends it like a finding would.
@@ -65,8 +69,9 @@ func loadOne(c *cli.Context, values map[string]string) (*parser.Template, []sam.
 	var broken *parser.SyntaxError
 	switch {
 	case errors.As(err, &broken):
-		fmt.Fprintf(c.App.ErrWriter, "%s: error: %s\n", broken.Span, broken.Message)
-		return nil, nil, exitCode(exitFindings)
+		end := new(ending)
+		end.refuse(broken.Span, broken.Message)
+		return nil, nil, end
 	case err != nil:
 		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}

@@ -74,24 +74,25 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{Color: color, Version: version(), Folder: folder}); err != nil {
 		return err
 	}
-	return verdict(c, result, failOn)
+	return verdict(result, failOn)
 }
 
-// verdict tells what the report does not hold, and decides the exit code.
-func verdict(c *cli.Context, r *lint.Result, failOn lint.Severity) error {
+// verdict decides the exit code, and tells what the report is not about.
+func verdict(r *lint.Result, failOn lint.Severity) error {
+	end := new(ending)
 	for _, note := range r.Notes {
-		fmt.Fprintf(c.App.ErrWriter, "headroom: note: %s\n", note)
+		end.say("headroom: note: %s", note)
 	}
 	for _, failure := range r.Failures {
-		fmt.Fprintf(c.App.ErrWriter, "headroom: %s\n", failure.Error())
-	}
-	if len(r.Failures) > 0 {
-		return exitCode(exitFailed)
+		end.say("headroom: %s", failure.Error())
 	}
 	for i := range r.Findings {
 		if r.Findings[i].Severity >= failOn {
-			return exitCode(exitFindings)
+			end.code = exitFindings
 		}
 	}
-	return nil
+	if len(r.Failures) > 0 {
+		end.code = exitFailed
+	}
+	return end
 }
