@@ -19,7 +19,7 @@ var ErrNotTemplate = errors.New("not a CloudFormation template")
 // read a *SyntaxError.
 func Read(file *File) (*Template, error) {
 	if len(file.Text) > MaxSize {
-		return nil, fmt.Errorf("%s: %d bytes are more than the %d that headroom reads", file.Path, len(file.Text), MaxSize)
+		return nil, fmt.Errorf("%d bytes are more than the %d that headroom reads", len(file.Text), MaxSize)
 	}
 	file.Text = decodeText(file.Text)
 	if !mayBeTemplate(file.Text) {

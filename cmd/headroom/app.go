@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -132,4 +133,12 @@ func noArguments(c *cli.Context) error {
 		return fmt.Errorf("%s takes no argument, but was given %q", c.Command.Name, c.Args().First())
 	}
 	return nil
+}
+
+// printJSON prints what a command answers, for people and programs.
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -28,10 +27,7 @@ func runGraph(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	e := json.NewEncoder(c.App.Writer)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(draw(g))
+	return printJSON(c.App.Writer, draw(g))
 }
 
 // firstGraph builds the graph of the first world of the template that the command is about.

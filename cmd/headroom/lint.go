@@ -25,7 +25,7 @@ func lintCommand(terminal bool) *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"},
-			&cli.IntFlag{Name: "concurrency-limit", Usage: "`N` is the account's quota of concurrent executions in the region", DefaultText: fmt.Sprint(lint.DefaultConcurrencyLimit)},
+			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 		}, stackFlags()...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
@@ -49,12 +49,12 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	limit := c.Int("concurrency-limit")
-	if c.IsSet("concurrency-limit") && limit < 1 {
-		return fmt.Errorf("--concurrency-limit %d is not a number of executions from 1 on", limit)
+	account, err := settings(c)
+	if err != nil {
+		return err
 	}
 	engine, err := newEngine(lint.Options{
-		Settings:   lint.Settings{ConcurrencyLimit: limit, LimitConfigured: c.IsSet("concurrency-limit")},
+		Settings:   account,
 		Parameters: values,
 		Select:     names(c.StringSlice("select")),
 		Ignore:     names(c.StringSlice("ignore")),

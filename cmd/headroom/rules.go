@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -55,10 +54,7 @@ func rulesAsJSON(w io.Writer, rules []*lint.Rule) error {
 	for _, r := range rules {
 		list = append(list, listedRule{r.Name, r.Severity.String(), !r.Optional, r.Category, language(r), r.Doc.Summary, r.Fix})
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(list)
+	return printJSON(w, list)
 }
 
 // language names what a rule is written in; the engine, which finds what no rule checks, is Go.

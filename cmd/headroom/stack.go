@@ -6,8 +6,23 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
+
+// limitFlag says what the account allows.
+func limitFlag() cli.Flag {
+	return &cli.IntFlag{Name: "concurrency-limit", Value: lint.DefaultConcurrencyLimit, Usage: "`N` is the account's quota of concurrent executions in the region"}
+}
+
+// settings reads --concurrency-limit. Only one that was given counts as configured.
+func settings(c *cli.Context) (lint.Settings, error) {
+	limit := c.Int("concurrency-limit")
+	if limit < 1 {
+		return lint.Settings{}, fmt.Errorf("--concurrency-limit %d is not a number of executions from 1 on", limit)
+	}
+	return lint.Settings{ConcurrencyLimit: limit, LimitConfigured: c.IsSet("concurrency-limit")}, nil
+}
 
 // stackFlags say how a stack is deployed.
 func stackFlags() []cli.Flag {
