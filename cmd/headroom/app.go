@@ -38,7 +38,7 @@ func (e *ending) say(format string, args ...any) {
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriter(stdout)
 	app := newApp(stdin, out, stderr, isTerminal(stdout))
-	err := app.Run(permute(app, args))
+	err := runApp(app, args)
 	end := new(ending)
 	if err != nil && !errors.As(err, &end) {
 		end.code = exitFailed
@@ -52,6 +52,16 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, line)
 	}
 	return end.code
+}
+
+// runApp makes an error of a panic, so that it ends like any other failure.
+func runApp(app *cli.App, args []string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return app.Run(permute(app, args))
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer, terminal bool) *cli.App {
