@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -76,10 +77,7 @@ func sarifPlace(p lint.Place, o Options) sarifLocation {
 		Region:   &sarifRegion{at.line, at.start, at.line, at.end},
 	}}
 	if p.Resource != "" {
-		name := p.Path
-		if p.Construct != "" {
-			name = p.Construct
-		}
+		name := cmp.Or(p.Construct, p.Path, "Resources/"+p.Resource)
 		location.Logical = []sarifLogical{{Name: p.Resource, FullyQualifiedName: name, Kind: "resource"}}
 	}
 	return location

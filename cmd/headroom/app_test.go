@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/urfave/cli/v2"
 )
 
 func TestPermute(t *testing.T) {
@@ -37,6 +39,14 @@ func TestPermute(t *testing.T) {
 		if !slices.Equal(got[1:], strings.Fields(want)) {
 			t.Errorf("%q gives %q, not %q", given, strings.Join(got[1:], " "), want)
 		}
+	}
+}
+
+func TestPanicEndsLikeAFailure(t *testing.T) {
+	app := newApp(nil, io.Discard, io.Discard, false)
+	app.Action = func(*cli.Context) error { panic("oh") }
+	if err := runApp(app, []string{"headroom"}); err == nil || err.Error() != "panic: oh" {
+		t.Errorf("%v", err)
 	}
 }
 
