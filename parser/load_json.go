@@ -12,7 +12,14 @@ import (
 func readJSON(t *Template) error {
 	r := &jsonReader{template: t, text: t.File.Text, decoder: json.NewDecoder(bytes.NewReader(t.File.Text))}
 	r.decoder.UseNumber()
+	runes := 0
 	for i, c := range r.text {
+		if i%stride == 0 {
+			r.runes = append(r.runes, runes)
+		}
+		if utf8.RuneStart(c) {
+			runes++
+		}
 		if c == '\n' {
 			r.lines = append(r.lines, i+1)
 		}
@@ -27,7 +34,10 @@ type jsonReader struct {
 	text     []byte
 	decoder  *json.Decoder
 	lines    []int // where the second and later lines begin
+	runes    []int // how many runes begin before every stride-th byte: a minified file is one long line
 }
+
+const stride = 1 << 10
 
 // value reads the next value.
 func (r *jsonReader) value(depth int) (*Node, error) {
@@ -115,5 +125,19 @@ func (r *jsonReader) position(offset int) Position {
 	if line > 0 {
 		begin = r.lines[line-1]
 	}
-	return Position{Line: line + 1, Column: utf8.RuneCount(r.text[begin:offset]) + 1}
+	return Position{Line: line + 1, Column: r.runesBefore(offset) - r.runesBefore(begin) + 1}
+}
+
+// runesBefore counts the runes that begin before an offset.
+func (r *jsonReader) runesBefore(offset int) int {
+	if offset/stride >= len(r.runes) {
+		return r.runesBefore(offset-1) + 1 // the end of the text
+	}
+	count := r.runes[offset/stride]
+	for _, c := range r.text[offset/stride*stride : offset] {
+		if utf8.RuneStart(c) {
+			count++
+		}
+	}
+	return count
 }
