@@ -11,6 +11,7 @@ func newFunction(r *Resource) *Function {
 		Resource: r, Timeout: r.Get("Timeout"), Memory: r.Get("MemorySize"), Reserved: r.Get("ReservedConcurrentExecutions"),
 		Managed: r.Get("CapacityProviderConfig"), DLQ: r.Get("DeadLetterConfig", "TargetArn"), Runtime: r.Get("Runtime"),
 		Durable: r.Get("DurableConfig"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
+		InlineCode: r.Get("Code", "ZipFile"),
 	}
 }
 

@@ -51,14 +51,15 @@ func (g *Graph) Resource(id string) *Resource { return g.byID[id] }
 // Function is AWS::Lambda::Function.
 type Function struct {
 	*Resource
-	Timeout   parser.Value // seconds
-	Memory    parser.Value // MB
-	Reserved  parser.Value // reserved concurrency
-	Managed   parser.Value // CapacityProviderConfig: one environment serves many requests
-	DLQ       parser.Value // DeadLetterConfig.TargetArn
-	Runtime   parser.Value
-	Durable   parser.Value // DurableConfig
-	SubnetIDs parser.Value
+	Timeout    parser.Value // seconds
+	Memory     parser.Value // MB
+	Reserved   parser.Value // reserved concurrency
+	Managed    parser.Value // CapacityProviderConfig: one environment serves many requests
+	DLQ        parser.Value // DeadLetterConfig.TargetArn
+	Runtime    parser.Value
+	Durable    parser.Value // DurableConfig
+	InlineCode parser.Value // Code.ZipFile
+	SubnetIDs  parser.Value
 
 	Versions    []*Version
 	Aliases     []*Alias
@@ -101,6 +102,7 @@ type Mapping struct {
 	RecordAge          parser.Value // seconds
 	OnFailure          parser.Value
 	Pollers            parser.Value // ProvisionedPollerConfig
+	TumblingWindow     parser.Value // seconds
 
 	Function *Function // nil where it is not in the template
 	Version  *Version  // the qualifier, where it is in the template

@@ -12,7 +12,7 @@ func newMapping(r *Resource) *Mapping {
 		BatchSize: r.Get("BatchSize"), BatchWindow: r.Get("MaximumBatchingWindowInSeconds"),
 		MaximumConcurrency: r.Get("ScalingConfig", "MaximumConcurrency"), ResponseTypes: r.Get("FunctionResponseTypes"),
 		RetryAttempts: r.Get("MaximumRetryAttempts"), RecordAge: r.Get("MaximumRecordAgeInSeconds"),
-		OnFailure: r.Get("DestinationConfig", "OnFailure", "Destination"), Pollers: r.Get("ProvisionedPollerConfig"),
+		OnFailure: r.Get("DestinationConfig", "OnFailure", "Destination"), Pollers: r.Get("ProvisionedPollerConfig"), TumblingWindow: r.Get("TumblingWindowInSeconds"),
 	}
 }
 

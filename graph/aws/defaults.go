@@ -1,0 +1,28 @@
+// Package aws holds what AWS decides and changes: defaults, quotas, metrics, runtimes. Each figure stands once, with
+// its source and the day on which it was read.
+package aws
+
+// Defaults of AWS::Lambda::Function.
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, 2026-11-22.
+const (
+	FunctionTimeout = 3   // seconds
+	FunctionMemory  = 128 // MB
+)
+
+// Defaults of AWS::SQS::Queue.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html, 2026-11-22.
+const (
+	QueueVisibilityTimeout = 30      // seconds
+	QueueMaximumVisibility = 43_200  // seconds, the most that SQS takes
+	QueueRetentionPeriod   = 345_600 // seconds
+)
+
+// Defaults of AWS::Lambda::EventSourceMapping.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html and
+// https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html, 2026-11-22.
+const (
+	QueueBatchSize  = 10
+	StreamBatchSize = 100
+	RetryAttempts   = -1 // until the record expires
+	RecordAge       = -1 // seconds, until the record expires
+)

@@ -1,0 +1,96 @@
+package policies
+
+import (
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/graph/aws"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// attribute is one property of a noun as a policy sees it: null where it is absent, no key where it is unknown. An
+// attribute with a fallback has a sibling NAME_effective, in which AWS's default stands for what is absent.
+type attribute[N any] struct {
+	name     string
+	kind     string // of JSON: "number", "string", "boolean", or "any"
+	read     func(N) parser.Value
+	fallback func(N) any // nil where AWS has no default that a rule needs
+}
+
+// always is a fallback that does not depend on the noun.
+func always[N any](value any) func(N) any { return func(N) any { return value } }
+
+var functionAttributes = []attribute[*graph.Function]{
+	{"timeout", "number", func(f *graph.Function) parser.Value { return f.Timeout }, always[*graph.Function](aws.FunctionTimeout)},
+	{"memory", "number", func(f *graph.Function) parser.Value { return f.Memory }, always[*graph.Function](aws.FunctionMemory)},
+	{"reserved", "number", func(f *graph.Function) parser.Value { return f.Reserved }, nil},
+	{"runtime", "string", func(f *graph.Function) parser.Value { return f.Runtime }, nil},
+	{"durable", "any", func(f *graph.Function) parser.Value { return f.Durable }, nil},
+	{"managed", "any", func(f *graph.Function) parser.Value { return f.Managed }, nil},
+	{"inline_code", "string", func(f *graph.Function) parser.Value { return f.InlineCode }, nil},
+}
+
+var mappingAttributes = []attribute[*graph.Mapping]{
+	{"fifo", "boolean", func(m *graph.Mapping) parser.Value { return m.FIFO }, nil},
+	{"enabled", "boolean", func(m *graph.Mapping) parser.Value { return m.Enabled }, always[*graph.Mapping](true)},
+	{"batch_size", "number", func(m *graph.Mapping) parser.Value { return m.BatchSize }, defaultBatchSize},
+	{"batch_window", "number", func(m *graph.Mapping) parser.Value { return m.BatchWindow }, always[*graph.Mapping](0)},
+	{"maximum_concurrency", "number", func(m *graph.Mapping) parser.Value { return m.MaximumConcurrency }, nil},
+	{"response_types", "any", func(m *graph.Mapping) parser.Value { return m.ResponseTypes }, nil},
+	{"retry_attempts", "number", func(m *graph.Mapping) parser.Value { return m.RetryAttempts }, always[*graph.Mapping](aws.RetryAttempts)},
+	{"record_age", "number", func(m *graph.Mapping) parser.Value { return m.RecordAge }, always[*graph.Mapping](aws.RecordAge)},
+	{"on_failure", "string", func(m *graph.Mapping) parser.Value { return m.OnFailure }, nil},
+	{"pollers", "any", func(m *graph.Mapping) parser.Value { return m.Pollers }, nil},
+	{"tumbling_window", "number", func(m *graph.Mapping) parser.Value { return m.TumblingWindow }, always[*graph.Mapping](0)},
+}
+
+// defaultBatchSize is AWS's default for the kind of the mapping's source; unknown where that is.
+func defaultBatchSize(m *graph.Mapping) any {
+	switch m.Kind {
+	case "":
+		return nil
+	case graph.SQS:
+		return aws.QueueBatchSize
+	}
+	return aws.StreamBatchSize
+}
+
+var queueAttributes = []attribute[*graph.Queue]{
+	{"visibility", "number", func(q *graph.Queue) parser.Value { return q.Visibility }, always[*graph.Queue](aws.QueueVisibilityTimeout)},
+	{"retention", "number", func(q *graph.Queue) parser.Value { return q.Retention }, always[*graph.Queue](aws.QueueRetentionPeriod)},
+	{"fifo", "boolean", func(q *graph.Queue) parser.Value { return q.FIFO }, always[*graph.Queue](false)},
+	{"redrive", "any", func(q *graph.Queue) parser.Value { return q.Redrive }, nil},
+	{"max_receive_count", "number", func(q *graph.Queue) parser.Value { return q.MaxReceiveCount }, nil},
+}
+
+var streamAttributes = []attribute[*graph.Stream]{
+	{"shards", "number", func(s *graph.Stream) parser.Value { return s.Shards }, nil},
+	{"mode", "string", func(s *graph.Stream) parser.Value { return s.Mode }, nil},
+}
+
+var tableAttributes = []attribute[*graph.Table]{}
+
+var versionAttributes = []attribute[*graph.Version]{
+	{"provisioned", "number", func(v *graph.Version) parser.Value { return v.Provisioned }, nil},
+}
+
+var aliasAttributes = []attribute[*graph.Alias]{
+	{"name", "string", func(a *graph.Alias) parser.Value { return a.Name }, nil},
+	{"provisioned", "number", func(a *graph.Alias) parser.Value { return a.Provisioned }, nil},
+}
+
+var alarmAttributes = []attribute[*graph.Alarm]{
+	{"actions", "any", func(a *graph.Alarm) parser.Value { return a.Actions }, nil},
+	{"actions_enabled", "boolean", func(a *graph.Alarm) parser.Value { return a.Enabled }, always[*graph.Alarm](true)},
+}
+
+var subnetAttributes = []attribute[*graph.Subnet]{
+	{"zone", "string", func(s *graph.Subnet) parser.Value { return s.Zone }, nil},
+}
+
+var routeAttributes = []attribute[*graph.Route]{
+	{"destination", "string", func(r *graph.Route) parser.Value { return r.Destination }, nil},
+}
+
+var targetAttributes = []attribute[*graph.ScalableTarget]{
+	{"minimum", "number", func(t *graph.ScalableTarget) parser.Value { return t.Minimum }, nil},
+	{"maximum", "number", func(t *graph.ScalableTarget) parser.Value { return t.Maximum }, nil},
+}

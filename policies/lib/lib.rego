@@ -1,0 +1,32 @@
+# What several policies say, in the field's words.
+package headroom.lib
+
+# from says where the value of a noun's attribute came from, for the end of a fact; nothing where it was written in
+# place.
+from(noun, attribute) := text if {
+	text := sprintf(" (%s)", [noun.origins[attribute]])
+} else := ""
+
+# enabled holds for a mapping that is known to poll.
+enabled(mapping) if mapping.enabled_effective == true
+
+# standard_queue holds for a mapping whose source is known to be a standard SQS queue.
+standard_queue(mapping) if {
+	mapping.kind == "sqs"
+	mapping.fifo == false
+}
+
+# stream holds for a mapping that reads a Kinesis or DynamoDB stream.
+stream(mapping) if mapping.kind in {"kinesis", "dynamodb"}
+
+# record is what one item of a mapping's batch is called.
+record(mapping) := "message" if {
+	mapping.kind == "sqs"
+} else := "record"
+
+# is_source holds for a queue that an enabled mapping reads.
+is_source(queue) if {
+	some mapping in input.mappings
+	enabled(mapping)
+	mapping.queue.id == queue.id
+}

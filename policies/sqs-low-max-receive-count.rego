@@ -1,0 +1,38 @@
+# METADATA
+# title: A queue gives up on a message after fewer than five receives
+# description: >-
+#   A receive counts whether the function failed or Lambda only throttled it. With a low maxReceiveCount a burst of throttling sends healthy messages to the dead-letter queue.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+# custom:
+#   severity: warning
+#   category: event source mappings
+#   fixable: "suggest"
+#   fix: >-
+#     Set maxReceiveCount to 5 or more.
+#   reads: [queue.max_receive_count, queue.fifo, mapping.enabled]
+package headroom.rules.sqs_low_max_receive_count
+
+import data.headroom.lib
+
+deny contains finding if {
+	some queue in input.queues
+	lib.is_source(queue)
+	queue.max_receive_count < 5
+	finding := {
+		"resource": queue.id,
+		"path": ["Properties", "RedrivePolicy", "maxReceiveCount"],
+		"message": sprintf("%s moves a message to its dead-letter queue after %d receives%s, and a throttled receive counts; AWS advises at least 5", [
+			queue.label, queue.max_receive_count, lib.from(queue, "max_receive_count"),
+		]),
+		"related": [{"resource": mapping.id, "path": [], "message": sprintf("%s reads the queue", [mapping.label])} |
+			some mapping in input.mappings
+			mapping.queue.id == queue.id
+		],
+		"severity": severity(queue),
+	}
+}
+
+severity(queue) := "info" if {
+	queue.fifo_effective == true
+} else := "warning"

@@ -1,0 +1,55 @@
+# METADATA
+# title: A queue's visibility timeout is less than six times its function's timeout
+# description: >-
+#   When Lambda throttles a batch it keeps retrying until the visibility timeout ends. AWS asks for six times the function timeout plus the batching window, so that throttled messages are not handed out twice and counted as failed.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+# custom:
+#   severity: warning
+#   category: event source mappings
+#   fixable: "suggest"
+#   fix: >-
+#     Set VisibilityTimeout to six times the function's Timeout plus MaximumBatchingWindowInSeconds.
+#   yields: [sqs-visibility-below-timeout]
+#   reads: [queue.visibility, function.timeout, mapping.batch_window, mapping.enabled]
+package headroom.rules.sqs_visibility_below_six_times
+
+import data.headroom.lib
+
+deny contains finding if {
+	some mapping in input.mappings
+	lib.enabled(mapping)
+	queue := mapping.queue
+	function := mapping.function
+	queue.generated == false
+	wanted := (6 * function.timeout_effective) + mapping.batch_window_effective
+	wanted <= 43200 # the most that a queue takes
+	queue.visibility_effective < wanted
+	finding := {
+		"resource": queue.id,
+		"path": ["Properties", "VisibilityTimeout"],
+		"message": sprintf("visibility timeout of %s is %d s%s, less than the %d s that AWS advises for %s: 6 x %d s timeout%s + %d s batching window%s", [
+			queue.label, queue.visibility_effective, lib.from(queue, "visibility"), wanted, function.label,
+			function.timeout_effective, lib.from(function, "timeout"), mapping.batch_window_effective, lib.from(mapping, "batch_window"),
+		]),
+		"related": [
+			{"resource": function.id, "path": ["Properties", "Timeout"], "message": sprintf("%s may run for %d s%s", [function.label, function.timeout_effective, lib.from(function, "timeout")])},
+			{"resource": mapping.id, "path": ["Properties", "MaximumBatchingWindowInSeconds"], "message": sprintf("%s ties the two together", [mapping.label])},
+		],
+		"severity": severity(queue),
+	}
+}
+
+# The factor leaves room for retries after throttling: where nothing throttles the mappings, it matters less.
+severity(queue) := "info" if {
+	every mapping in [m | some m in input.mappings; m.queue.id == queue.id] {
+		unthrottled(mapping)
+	}
+} else := "warning"
+
+unthrottled(mapping) if {
+	mapping.batch_size == 1
+	mapping.function.reserved == null
+}
+
+unthrottled(mapping) if mapping.maximum_concurrency <= mapping.function.reserved
