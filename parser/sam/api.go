@@ -21,7 +21,7 @@ func (l *lowering) api(source parser.Field) []parser.Field {
 	definition = p.withAuthorizers(definition, l.partition(), get(auth, "Authorizers"))
 	endpoint, parameters := l.endpoint(p, take(properties, "EndpointConfiguration"))
 	rest := p.resource(id, "AWS::ApiGateway::RestApi", ownAttributes(source.Value), append(
-		given(takeAll(properties, "BinaryMediaTypes", "MinimumCompressionSize")), definition, parameters, endpoint,
+		takeAll(l.resolve(properties), "BinaryMediaTypes", "MinimumCompressionSize"), definition, parameters, endpoint,
 		takeTrue(properties, "Name"), takeTrue(properties, "Description"), takeTrue(properties, "Mode"),
 		takeTrue(properties, "FailOnWarnings"), takeTrue(properties, "ApiKeySourceType"), takeTrue(properties, "Policy"),
 		takeTrue(properties, "SecurityPolicy"), takeTrue(properties, "EndpointAccessMode"))...)

@@ -34,7 +34,7 @@ func (l *lowering) restDomain(p place, api string, passed []parser.Field, domain
 	}
 	made := []parser.Field{p.resource(id, kind, passed, name, certificate,
 		p.field("EndpointConfiguration", p.object(p.field("Types", p.texts(endpoint)), takeTrue(domain, "IpAddressType"))),
-		takeTrue(domain, "MutualTlsAuthentication"), takeTrue(domain, "SecurityPolicy"), takeTrue(domain, "EndpointAccessMode"),
+		p.mutualTLS(domain), takeTrue(domain, "SecurityPolicy"), takeTrue(domain, "EndpointAccessMode"),
 		takeTrue(domain, "Policy"), takeTrue(domain, "OwnershipVerificationCertificateArn"))}
 	add := func(mappingID string, path *parser.Node) {
 		made = append(made, p.resource(mappingID, mapping, passed, p.field(link, p.ref(id)), p.field("RestApiId", p.ref(api)),
@@ -59,6 +59,15 @@ func (l *lowering) restDomain(p place, api string, passed []parser.Field, domain
 			p.field("AccessAssociationSourceType", p.text("VPCE")), as("AccessAssociationSource", endpointID)))
 	}
 	return append(made, l.records(p, api, id, endpoint, passed, domain)...)
+}
+
+// mutualTLS is the trust store of a domain, without what is empty in it.
+func (p place) mutualTLS(domain *parser.Node) parser.Field {
+	f := takeTrue(domain, "MutualTlsAuthentication")
+	if f.Value != nil {
+		f.Value = p.object(takeTrue(f.Value, "TruststoreUri"), takeTrue(f.Value, "TruststoreVersion"))
+	}
+	return f
 }
 
 func keepAlphanumeric(s string) string {
@@ -88,7 +97,7 @@ func (l *lowering) v2Domain(p place, api, mark string, passed []parser.Field, do
 	made := []parser.Field{p.resource(id, "AWS::ApiGatewayV2::DomainName", passed, name,
 		p.field("DomainNameConfigurations", p.list(p.object(certificate, as("EndpointType", endpoint),
 			takeTrue(domain, "OwnershipVerificationCertificateArn"), takeTrue(domain, "SecurityPolicy")))),
-		takeTrue(domain, "MutualTlsAuthentication"), p.field("Tags", p.object(p.field(mark, p.text("SAM")))))}
+		p.mutualTLS(domain), p.field("Tags", p.object(p.field(mark, p.text("SAM")))))}
 	add := func(mappingID string, path *parser.Node) {
 		made = append(made, p.resource(mappingID, "AWS::ApiGatewayV2::ApiMapping", passed, p.field("DomainName", p.ref(id)),
 			p.field("ApiId", p.ref(api)), p.field("Stage", p.ref(api+".Stage")), p.field("ApiMappingKey", path)))

@@ -136,7 +136,7 @@ func (c *connector) connect(from, to *parser.Node, suffix string) {
 			for _, words := range profile.grants[name] {
 				if c.permissions[name] {
 					c.make(c.resource(c.source.Key+name+"LambdaPermission"+suffix, "AWS::Lambda::Permission", attributes,
-						c.permissionOf(ends, subject, words)...))
+						c.permissionOf(ends, subject, words)...), ends)
 				}
 			}
 		}
@@ -146,21 +146,36 @@ func (c *connector) connect(from, to *parser.Node, suffix string) {
 			return
 		}
 		c.make(c.resource(c.source.Key+"Policy"+suffix, "AWS::IAM::ManagedPolicy", attributes,
-			c.field("PolicyDocument", c.document(profile, ends)), c.field("Roles", c.list(subject.role))))
+			c.field("PolicyDocument", c.document(profile, ends)), c.field("Roles", c.list(subject.role))), ends)
 		c.orderBefore(profile.dependent, ends, c.source.Key+"Policy"+suffix)
 	case "topic-policy":
 		c.make(c.resource(c.source.Key+"TopicPolicy"+suffix, "AWS::SNS::TopicPolicy", attributes,
-			c.field("Topics", c.list(subject.outputs["Arn"])), c.field("PolicyDocument", c.document(profile, ends))))
+			c.field("Topics", c.list(subject.outputs["Arn"])), c.field("PolicyDocument", c.document(profile, ends))), ends)
 	case "queue-policy":
 		c.make(c.resource(c.source.Key+"QueuePolicy"+suffix, "AWS::SQS::QueuePolicy", attributes,
-			c.field("PolicyDocument", c.document(profile, ends)), c.field("Queues", c.list(subject.outputs["Url"]))))
+			c.field("PolicyDocument", c.document(profile, ends)), c.field("Queues", c.list(subject.outputs["Url"]))), ends)
 	}
 	if len(c.made) == made {
 		c.reject(c.key, "connector %q grants nothing", c.source.Key)
 	}
 }
 
-func (c *connector) make(f parser.Field) { c.made = append(c.made, f) }
+// make adds a resource, with a mark of the connector and its ends in its metadata.
+func (c *connector) make(f parser.Field, ends map[string]*end) {
+	kind := func(e *end) *parser.Node {
+		if written := get(c.written(e.id), "Type"); written != nil {
+			return written
+		}
+		return c.text(e.kind)
+	}
+	mark := c.object(c.field(c.source.Key, c.object(
+		c.field("Source", c.object(c.field("Type", kind(ends["source"])))),
+		c.field("Destination", c.object(c.field("Type", kind(ends["destination"])))),
+	)))
+	metadata := with(get(f.Value, "Metadata"), c.field("aws:sam:connectors", mark))
+	f.Value = with(f.Value, c.field("Metadata", metadata))
+	c.made = append(c.made, f)
+}
 
 func (c *connector) checkPermissions(p profile) {
 	var names []string

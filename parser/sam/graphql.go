@@ -50,7 +50,7 @@ func (g *graphQL) api() {
 	}
 	auth := get(g.properties, "Auth")
 	properties := append(takeAll(g.properties, "XrayEnabled", "Visibility", "OwnerContact", "IntrospectionConfig", "QueryDepthLimit",
-		"ResolverCountLimit"), name, g.logging(), as("AuthenticationType", take(auth, "Type")))
+		"ResolverCountLimit"), name, g.logging(), g.tags(), as("AuthenticationType", take(auth, "Type")))
 	properties = append(properties, g.authorizer(auth)...)
 	var additional []*parser.Node
 	for _, more := range items(get(auth, "Additional")) {
@@ -67,6 +67,11 @@ func (g *graphQL) api() {
 			g.authorizerPermission(arn, count)
 		}
 	}
+}
+
+func (g *graphQL) tags() parser.Field {
+	tags := g.tagList("graphqlapi:createdBy", get(g.properties, "Tags"))
+	return g.field("Tags", tags)
 }
 
 func (g *graphQL) authorizer(auth *parser.Node) []parser.Field {

@@ -39,7 +39,9 @@ func (l *lowering) httpAPI(source parser.Field) []parser.Field {
 		stage = id + name.Value.Text + "Stage"
 	}
 	tags := p.at(takeTrue(properties, "Tags"))
-	tags.Value = with(tags.Value, p.field("httpapi:createdBy", p.text("SAM")))
+	if definition.Key == "Body" {
+		tags.Value = with(tags.Value, p.field("httpapi:createdBy", p.text("SAM")))
+	}
 	made = append(made, p.resource(stage, "AWS::ApiGatewayV2::Stage", passed, append(
 		takeAll(properties, "StageVariables", "AccessLogSettings", "DefaultRouteSettings", "RouteSettings"),
 		p.field("ApiId", p.ref(id)), name, p.field("AutoDeploy", p.flag(true)), tags)...))

@@ -1,11 +1,6 @@
 package sam
 
-import (
-	"strconv"
-	"strings"
-
-	"github.com/headroom-lint/headroom/parser"
-)
+import "github.com/headroom-lint/headroom/parser"
 
 // role is the execution role that SAM makes for a function or state machine that names none. Events add to it.
 type role struct {
@@ -72,6 +67,15 @@ func (r *role) manage(p place, name string) {
 	}
 }
 
+// trace attaches what X-Ray takes, under the name that it has in the partition.
+func (r *role) trace(p place) {
+	if r.partition == "aws" {
+		r.manage(p, "AWSXrayWriteOnlyAccess")
+	} else {
+		r.manage(p, "AWSXRayDaemonWriteAccess")
+	}
+}
+
 // add adds an inline policy unless the role has its statements already.
 func (r *role) add(policy *parser.Node) {
 	for _, other := range r.inline {
@@ -132,7 +136,7 @@ func (f *function) executionRole() {
 	}
 	r.manage(f.place, basic)
 	if f.traced() {
-		r.manage(f.place, "AWSXRayDaemonWriteAccess")
+		r.trace(f.place)
 	}
 	if truthy(get(p, "VpcConfig")) {
 		r.manage(f.place, "service-role/AWSLambdaVPCAccessExecutionRole")
@@ -180,76 +184,4 @@ func withoutKey(fields []parser.Field, key string) []parser.Field {
 		}
 	}
 	return rest
-}
-
-// attachPolicies adds what the Policies property says: names and ARNs of managed policies, documents, and SAM's
-// policy templates.
-func (l *lowering) attachPolicies(r *role, policies parser.Field) {
-	for i, entry := range listed(policies.Value) {
-		p := place{key: entry.Span}
-		name := r.id + "Policy" + strconv.Itoa(i)
-		value := l.expandPolicy(p, entry, name)
-		switch {
-		case value == nil:
-			l.reject(entry.Span, "policy %d of role %q is neither a managed policy nor a document nor a policy template", i, r.id)
-		case isInline(value):
-			r.inline = append(r.inline, value)
-		case !containsNode(r.managed, value):
-			r.managed = append(r.managed, value)
-		}
-	}
-}
-
-// expandPolicy turns one entry of Policies into an inline policy or a managed policy's ARN. On both sides of an
-// Fn::If stands the same kind, or AWS::NoValue.
-func (l *lowering) expandPolicy(p place, entry *parser.Node, name string) *parser.Node {
-	if isString(entry) {
-		return p.text(l.managedPolicyARN(entry.Text))
-	}
-	if condition, then, otherwise, ok := branches(entry); ok {
-		if !isNoValue(then) {
-			then = l.expandPolicy(p, then, name)
-		}
-		if !isNoValue(otherwise) {
-			otherwise = l.expandPolicy(p, otherwise, name)
-		}
-		if then == nil || otherwise == nil {
-			return nil
-		}
-		return p.when(condition, then, otherwise)
-	}
-	if isIntrinsic(entry) {
-		return entry
-	}
-	if _, ok := entry.Field("Statement"); ok {
-		return p.object(p.field("PolicyName", p.text(name)), p.field("PolicyDocument", entry))
-	}
-	if isMap(entry) && len(entry.Fields) == 1 {
-		if document := l.policyTemplate(entry.Fields[0]); document != nil {
-			return p.object(p.field("PolicyName", p.text(name)), p.field("PolicyDocument", document))
-		}
-	}
-	return nil
-}
-
-// isInline reports whether an expanded policy is an inline one, on one side of an Fn::If at least.
-func isInline(n *parser.Node) bool {
-	if _, then, otherwise, ok := branches(n); ok {
-		return isInline(then) || isInline(otherwise)
-	}
-	_, ok := n.Field("PolicyDocument")
-	return ok
-}
-
-// managedPolicyARN is the ARN of a managed policy that is named without its path: those of Lambda lie in the path of
-// service roles.
-func (l *lowering) managedPolicyARN(name string) string {
-	if strings.HasPrefix(name, "arn:") {
-		return name
-	}
-	path := ""
-	if strings.HasPrefix(name, "AWSLambda") && strings.HasSuffix(name, "ExecutionRole") || name == "AWSLambdaRole" {
-		path = "service-role/"
-	}
-	return "arn:" + l.partition() + ":iam::aws:policy/" + path + name
 }

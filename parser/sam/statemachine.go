@@ -26,7 +26,7 @@ func (l *lowering) stateMachine(source parser.Field) []parser.Field {
 		r.trust, r.tags = p.trust("states.amazonaws.com"), tags
 		l.attachPolicies(r, take(properties, "Policies"))
 		if isTrue(get(properties, "Tracing", "Enabled")) {
-			r.manage(p, "AWSXRayDaemonWriteAccess")
+			r.trace(p)
 		}
 		made = append(made, r.lower())
 		role = p.field("Role", p.getAtt(r.id, "Arn"))

@@ -30,7 +30,7 @@ var taggedWithList = map[string]bool{
 	"AWS::Lambda::Function": true, "AWS::IAM::Role": true, "AWS::SQS::Queue": true, "AWS::SNS::Topic": true,
 	"AWS::ApiGateway::RestApi": true, "AWS::ApiGateway::Stage": true, "AWS::ApiGateway::DomainName": true,
 	"AWS::ApiGateway::DomainNameV2": true, "AWS::ApiGateway::UsagePlan": true, "AWS::ApiGateway::ApiKey": true,
-	"AWS::StepFunctions::StateMachine": true, "AWS::S3::Bucket": true,
+	"AWS::StepFunctions::StateMachine": true, "AWS::IoT::TopicRule": true,
 }
 
 // taggedWithMap are those that have a map of tags.
