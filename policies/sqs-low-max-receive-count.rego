@@ -18,6 +18,7 @@ import data.headroom.lib
 deny contains finding if {
 	some queue in input.queues
 	lib.is_source(queue)
+	is_number(queue.max_receive_count) # null is less than any number
 	queue.max_receive_count < 5
 	finding := {
 		"resource": queue.id,

@@ -52,4 +52,7 @@ unthrottled(mapping) if {
 	mapping.function.reserved == null
 }
 
-unthrottled(mapping) if mapping.maximum_concurrency <= mapping.function.reserved
+unthrottled(mapping) if {
+	is_number(mapping.maximum_concurrency)
+	mapping.maximum_concurrency <= mapping.function.reserved
+}
