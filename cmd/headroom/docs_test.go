@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -101,12 +100,9 @@ func page(t *testing.T, r *lint.Rule) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "# %s\n\n%s.\n\n*%s, %s*\n", r.Name, strings.TrimSuffix(r.Doc.Summary, "."), severity(r), r.Category)
 	fmt.Fprintf(&out, "\n## Why it matters\n\n%s\n\n## What to do\n\n%s\n", r.Doc.Why, r.Doc.Fix)
-	if bad := example(t, r.Name, "bad"); bad != "" {
-		fmt.Fprintf(&out, "\n## A template that has it\n\n```yaml\n%s```\n\nheadroom says:\n\n```\n%s```\n", bad, says(t, r, bad))
-	}
-	if good := example(t, r.Name, "good"); good != "" {
-		fmt.Fprintf(&out, "\n## A template that does not\n\n```yaml\n%s```\n", good)
-	}
+	bad := example(t, r.Name, "bad.yaml")
+	fmt.Fprintf(&out, "\n## A template that has it\n\n```yaml\n%s```\n\nheadroom says:\n\n```\n%s```\n", bad, says(t, r, bad))
+	fmt.Fprintf(&out, "\n## A template that does not\n\n```yaml\n%s```\n", example(t, r.Name, "good.yaml"))
 	fmt.Fprintf(&out, "\n## Where it is meant to be so\n\n%s", suppression(r))
 	if len(r.Doc.References) > 0 {
 		out.WriteString("\n## AWS documentation\n\n")
@@ -130,33 +126,16 @@ func suppression(r *lint.Rule) string {
 		"```json\n\"Metadata\": {\"headroom\": {\"ignore\": [{\"rule\": \"%s\", \"reason\": \"the reason\"}]}}\n```\n", r.Name, r.Name)
 }
 
-var (
-	wantComment = regexp.MustCompile(`(?m)(?:[ \t]*#|,) *want [a-z0-9-]+ .*$`)
-	flagComment = regexp.MustCompile(`(?m)^# *(parameter|concurrency-limit):`)
-)
+var wantComment = regexp.MustCompile(`(?m)(?:[ \t]*#|,) *want [a-z0-9-]+ .*$`)
 
-// example returns the first fixture of a rule whose name begins so, without what is written for the test. Those that
-// are linted with flags say less by themselves.
-func example(t *testing.T, rule, kind string) string {
+// example returns a fixture of a rule, bad.yaml or good.yaml, without what is written for the test.
+func example(t *testing.T, rule, file string) string {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join("fixtures", rule, kind+"*.yaml"))
+	text, err := os.ReadFile(filepath.Join("fixtures", rule, file))
 	if err != nil {
-		t.Fatal(err)
+		t.Errorf("rule %q has nothing to show on its page: %v", rule, err)
 	}
-	if plain := filepath.Join("fixtures", rule, kind+".yaml"); slices.Contains(paths, plain) {
-		paths = append([]string{plain}, paths...)
-	}
-	for _, path := range paths {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !flagComment.Match(text) {
-			return string(wantComment.ReplaceAll(text, nil))
-		}
-	}
-	t.Errorf("rule %q has no fixtures/%s/%s*.yaml to show", rule, rule, kind)
-	return ""
+	return string(wantComment.ReplaceAll(text, nil))
 }
 
 // says returns what headroom prints about a template by one rule. The other rules run too: whether an ignore ignores
