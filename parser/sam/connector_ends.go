@@ -211,7 +211,9 @@ func (l *lowering) replaceDependsOn(id string, made []parser.Field) {
 			}
 		}
 		for _, m := range made {
-			list.Items = append(list.Items, p.text(m.Key))
+			if !containsNode(list.Items, p.text(m.Key)) {
+				list.Items = append(list.Items, p.text(m.Key))
+			}
 		}
 		depends.Value = list
 		l.setLowered(f.Key, with(f.Value, depends))

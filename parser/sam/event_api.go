@@ -59,6 +59,7 @@ func (e *event) restIntegration(api, path, method string, merge bool) {
 		e.reject(e.key, "event %q is the second with method %q and path %q", e.name, method, path)
 		return
 	}
+	e.checkAuthorizer(api, truthy(get(e.properties, "Auth", "Authorizer")), true)
 	version, call := "2015-03-31", "/invocations"
 	mode := parser.Field{}
 	if get(e.properties, "ResponseTransferMode").String() == "RESPONSE_STREAM" {
@@ -103,6 +104,7 @@ func (e *event) httpRoute() []parser.Field {
 		}
 		return made
 	}
+	e.checkAuthorizer(api, truthy(get(e.properties, "Auth")), isTrue(get(e.written(api), "Properties", "Auth", "EnableIamAuthorizer")))
 	payload := takeTrue(e.properties, "PayloadFormatVersion")
 	if payload.Value == nil {
 		payload = e.field("payloadFormatVersion", e.text("2.0"))
@@ -134,4 +136,22 @@ func (e *event) httpSource(path, method string) *parser.Node {
 	}
 	return e.sub("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"+resource,
 		e.field("__ApiId__", e.apiReference(implicitHTTP)), e.field("__Stage__", e.text("*")))
+}
+
+// checkAuthorizer rejects a route whose authorizer the API does not have, or that turns off one that it has not got.
+func (e *event) checkAuthorizer(api string, asked, iam bool) {
+	if !asked {
+		return
+	}
+	auth := e.resolve(get(e.written(api), "Properties", "Auth"))
+	named := take(get(e.properties, "Auth"), "Authorizer")
+	if named.Value == nil {
+		named = e.at(take(auth, "DefaultAuthorizer"))
+	}
+	switch name := named.Value.String(); {
+	case name == "AWS_IAM" && iam:
+	case name == "NONE" && truthy(get(auth, "DefaultAuthorizer")):
+	case name == "NONE" || !truthy(get(auth, "Authorizers", name)):
+		e.reject(named.KeySpan, "event %q has the authorizer %q, which API %q does not have", e.name, name, api)
+	}
 }

@@ -22,7 +22,8 @@ func (l *lowering) webSocketAPI(source parser.Field) []parser.Field {
 	}
 	tags := p.at(takeTrue(properties, "Tags"))
 	tags.Value = with(tags.Value, p.field("websocketapi:createdBy", p.text("SAM")))
-	made := []parser.Field{p.resource(id, "AWS::ApiGatewayV2::Api", ownAttributes(source.Value), append(
+	// The transform drops the condition and the policies of a WebSocket API.
+	made := []parser.Field{p.resource(id, "AWS::ApiGatewayV2::Api", takeAll(source.Value, "DependsOn", "Metadata"), append(
 		takeAll(properties, "ApiKeySelectionExpression", "Description", "DisableExecuteApiEndpoint", "DisableSchemaValidation",
 			"IpAddressType", "RouteSelectionExpression"),
 		name, p.field("ProtocolType", p.text("WEBSOCKET")), tags)...)}
