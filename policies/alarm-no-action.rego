@@ -61,6 +61,5 @@ matters(_, namespace) if {
 
 matters(alarm, _) if {
 	some mapping in input.mappings
-	some source in [mapping.queue, mapping.stream, mapping.table]
-	source.id in alarm.watched
+	lib.source(mapping).id in alarm.watched
 }

@@ -29,8 +29,7 @@ deny contains finding if {
 			mapping.label, lib.from(mapping, "batch_size"), lib.record(mapping), default_size(mapping),
 		]),
 		"related": [{"resource": source.id, "path": [], "message": sprintf("%s is what it reads", [source.label])} |
-			some source in [mapping.queue, mapping.stream, mapping.table]
-			source != null
+			source := lib.source(mapping)
 		],
 		"severity": severity(mapping),
 	}
@@ -41,7 +40,7 @@ batches(mapping) if lib.standard_queue(mapping)
 batches(mapping) if lib.stream(mapping)
 
 # A durable function runs each event to its end for as long as it takes.
-short_lived(mapping) if mapping.function == null
+short_lived(mapping) if mapping.function_id == null
 
 short_lived(mapping) if mapping.function.durable == null
 

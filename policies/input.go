@@ -33,10 +33,10 @@ func newInput(g *graph.Graph, s lint.Settings) *input {
 		})
 	}
 	for _, v := range g.Versions {
-		add(in, "versions", v.Resource, v, versionAttributes, edges{"function": in.function(v.Function)})
+		add(in, "versions", v.Resource, v, versionAttributes, edges{}.to("function", in.function(v.Function)))
 	}
 	for _, a := range g.Aliases {
-		add(in, "aliases", a.Resource, a, aliasAttributes, edges{"function": in.function(a.Function)})
+		add(in, "aliases", a.Resource, a, aliasAttributes, edges{}.to("function", in.function(a.Function)))
 	}
 	for _, q := range g.Queues {
 		deadLetter := ast.NullTerm()
@@ -59,7 +59,7 @@ func newInput(g *graph.Graph, s lint.Settings) *input {
 	in.addNetwork()
 	in.addAlarms()
 	for _, t := range g.Targets {
-		add(in, "scalable_targets", t.Resource, t, targetAttributes, edges{"function": in.function(t.Function)})
+		add(in, "scalable_targets", t.Resource, t, targetAttributes, edges{}.to("function", in.function(t.Function)))
 	}
 	for _, i := range g.Invocations {
 		in.lists["invocations"] = append(in.lists["invocations"], object(
@@ -77,16 +77,16 @@ func (in *input) addMappings() {
 		if m.Kind != "" {
 			kind = ast.StringTerm(string(m.Kind))
 		}
-		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified), "function": in.function(m.Function),
-			"queue": ast.NullTerm(), "stream": ast.NullTerm(), "table": ast.NullTerm()}
+		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified)}.to("function", in.function(m.Function))
+		e.to("queue", nil).to("stream", nil).to("table", nil)
 		if m.Queue != nil {
-			e["queue"] = in.terms[m.Queue.Resource]
+			e.to("queue", in.terms[m.Queue.Resource])
 		}
 		if m.Stream != nil {
-			e["stream"] = in.terms[m.Stream.Resource]
+			e.to("stream", in.terms[m.Stream.Resource])
 		}
 		if m.Table != nil {
-			e["table"] = in.terms[m.Table.Resource]
+			e.to("table", in.terms[m.Table.Resource])
 		}
 		add(in, "mappings", m.Resource, m, mappingAttributes, e)
 	}
@@ -97,9 +97,9 @@ func (in *input) addNetwork() {
 		add(in, "gateways", gateway.Resource, gateway, nil, edges{"kind": ast.StringTerm(string(gateway.Kind))})
 	}
 	for _, r := range in.graph.Routes {
-		e := edges{"gateway": ast.NullTerm(), "route_table_id": ast.NullTerm()}
+		e := edges{"route_table_id": ast.NullTerm()}.to("gateway", nil)
 		if r.Gateway != nil {
-			e["gateway"] = in.terms[r.Gateway.Resource]
+			e.to("gateway", in.terms[r.Gateway.Resource])
 		}
 		if r.Table != nil {
 			e["route_table_id"] = ast.StringTerm(r.Table.ID)
@@ -114,9 +114,9 @@ func (in *input) addNetwork() {
 		add(in, "route_tables", t.Resource, t, nil, edges{"routes": ast.ArrayTerm(routes...)})
 	}
 	for _, s := range in.graph.Subnets {
-		e := edges{"route_table": ast.NullTerm(), "function_ids": ids(s.Functions, func(f *graph.Function) string { return f.ID })}
+		e := edges{"function_ids": ids(s.Functions, func(f *graph.Function) string { return f.ID })}.to("route_table", nil)
 		if s.RouteTable != nil {
-			e["route_table"] = in.terms[s.RouteTable.Resource]
+			e.to("route_table", in.terms[s.RouteTable.Resource])
 		}
 		add(in, "subnets", s.Resource, s, subnetAttributes, e)
 	}
@@ -169,9 +169,10 @@ func known(v parser.Value) *ast.Term {
 	return ast.NullTerm()
 }
 
+// function returns the term of a function, or nil where it is not in the template.
 func (in *input) function(f *graph.Function) *ast.Term {
 	if f == nil {
-		return ast.NullTerm()
+		return nil
 	}
 	return in.terms[f.Resource]
 }
@@ -188,6 +189,17 @@ func (in *input) value() ast.Value {
 
 // edges are what a noun has besides its attributes.
 type edges map[string]*ast.Term
+
+// to adds an edge: the noun at its end under the edge's name, where it is in the template, and its id, else null, under
+// NAME_id. Null for the noun itself would keep a policy with a misspelt attribute of it from failing to compile.
+func (e edges) to(name string, noun *ast.Term) edges {
+	e[name+"_id"] = ast.NullTerm()
+	if noun != nil {
+		e[name] = noun
+		e[name+"_id"] = noun.Value.(ast.Object).Get(ast.StringTerm("id"))
+	}
+	return e
+}
 
 // add makes the term of one noun.
 func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []attribute[N], more edges) {

@@ -28,8 +28,7 @@ deny contains finding if {
 			mapping.label, mapping.batch_size_effective, lib.record(mapping), lib.from(mapping, "batch_size"),
 		]),
 		"related": [{"resource": function.id, "path": [], "message": sprintf("%s must say which of them failed", [function.label])} |
-			some function in [mapping.function]
-			function != null
+			function := mapping.function
 		],
 		"severity": severity(mapping),
 	}
@@ -57,7 +56,7 @@ reports(mapping) if {
 }
 
 # A handler that deletes its messages itself has its own way of telling.
-processes(mapping) if mapping.function == null
+processes(mapping) if mapping.function_id == null
 
 processes(mapping) if mapping.function.inline_code == null
 

@@ -24,27 +24,28 @@ func inputLists() []list {
 	stream := nounSchema(streamAttributes, map[string]any{"mapping_ids": textsSchema})
 	table := nounSchema(tableAttributes, map[string]any{"mapping_ids": textsSchema})
 	gateway := nounSchema[any](nil, map[string]any{"kind": textSchema})
-	route := nounSchema(routeAttributes, map[string]any{"gateway": orNull(objectSchema(gateway)), "route_table_id": orNull(textSchema)})
+	route := nounSchema(routeAttributes, map[string]any{"gateway": objectSchema(gateway), "gateway_id": orNull(textSchema), "route_table_id": orNull(textSchema)})
 	routeTable := nounSchema[any](nil, map[string]any{"routes": arrayOf(route)})
 	return []list{
 		{"functions", "function", function},
-		{"versions", "version", nounSchema(versionAttributes, map[string]any{"function": orNull(objectSchema(function))})},
-		{"aliases", "alias", nounSchema(aliasAttributes, map[string]any{"function": orNull(objectSchema(function))})},
+		{"versions", "version", nounSchema(versionAttributes, map[string]any{"function": objectSchema(function), "function_id": orNull(textSchema)})},
+		{"aliases", "alias", nounSchema(aliasAttributes, map[string]any{"function": objectSchema(function), "function_id": orNull(textSchema)})},
 		{"queues", "queue", queue},
 		{"streams", "stream", stream},
 		{"tables", "table", table},
 		{"mappings", "mapping", nounSchema(mappingAttributes, map[string]any{
-			"kind": orNull(textSchema), "qualified": booleanSchema, "function": orNull(objectSchema(function)),
-			"queue": orNull(objectSchema(queue)), "stream": orNull(objectSchema(stream)), "table": orNull(objectSchema(table)),
+			"kind": orNull(textSchema), "qualified": booleanSchema,
+			"function": objectSchema(function), "function_id": orNull(textSchema), "queue": objectSchema(queue), "queue_id": orNull(textSchema),
+			"stream": objectSchema(stream), "stream_id": orNull(textSchema), "table": objectSchema(table), "table_id": orNull(textSchema),
 		})},
 		{"gateways", "gateway", gateway},
 		{"routes", "route", route},
 		{"route_tables", "route_table", routeTable},
-		{"subnets", "subnet", nounSchema(subnetAttributes, map[string]any{"route_table": orNull(objectSchema(routeTable)), "function_ids": textsSchema})},
+		{"subnets", "subnet", nounSchema(subnetAttributes, map[string]any{"route_table": objectSchema(routeTable), "route_table_id": orNull(textSchema), "function_ids": textsSchema})},
 		{"alarms", "alarm", nounSchema(alarmAttributes, map[string]any{
 			"composite": booleanSchema, "named_by": textsSchema, "watched": textsSchema, "metrics": map[string]any{"type": "array", "items": map[string]any{"type": "array"}},
 		})},
-		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, map[string]any{"function": orNull(objectSchema(function))})},
+		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, map[string]any{"function": objectSchema(function), "function_id": orNull(textSchema)})},
 		{"invocations", "invocation", map[string]any{
 			"from": textSchema, "function": objectSchema(function), "style": textSchema, "service": textSchema, "qualified": booleanSchema,
 		}},

@@ -53,7 +53,7 @@ readers(queue) := {reader |
 }
 
 reads(mapping) := mapping.function.label if {
-	mapping.function != null
+	mapping.function_id != null
 } else := mapping.label
 
 severity(queue) := "info" if {

@@ -28,8 +28,7 @@ deny contains finding if {
 			mapping.label, lib.from(mapping, "retry_attempts"), lib.from(mapping, "record_age"), unreached(mapping),
 		]),
 		"related": [{"resource": source.id, "path": [], "message": sprintf("a shard of %s waits meanwhile", [source.label])} |
-			some source in [mapping.stream, mapping.table]
-			source != null
+			source := lib.source(mapping)
 		],
 	}
 }

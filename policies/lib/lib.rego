@@ -24,6 +24,13 @@ record(mapping) := "message" if {
 	mapping.kind == "sqs"
 } else := "record"
 
+# source is the queue, stream or table of the template that a mapping reads.
+source(mapping) := mapping.queue
+
+source(mapping) := mapping.stream
+
+source(mapping) := mapping.table
+
 # is_source holds for a queue that an enabled mapping reads.
 is_source(queue) if {
 	some mapping in input.mappings

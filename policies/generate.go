@@ -1,0 +1,3 @@
+package policies
+
+//go:generate go test . -run ^TestSchema$ -update

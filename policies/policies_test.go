@@ -1,0 +1,265 @@
+package policies
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+var update = flag.Bool("update", false, "write the schema of the input")
+
+const schemaPath = "../docs/input.schema.json"
+
+// TestSchema holds the published schema to the one that policies compile against.
+func TestSchema(t *testing.T) {
+	schema, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(schemaPath, schema, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	published, err := os.ReadFile(schemaPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(schema, published) {
+		t.Errorf("%s is stale: run make generate", schemaPath)
+	}
+}
+
+// system holds one of every noun.
+const system = `
+Parameters: {Size: {Type: Number}}
+Resources:
+  Jobs: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 3}}}
+  Failed: {Type: AWS::SQS::Queue}
+  Stream: {Type: AWS::Kinesis::Stream, Properties: {ShardCount: 2}}
+  Orders: {Type: AWS::DynamoDB::Table}
+  Worker: {Type: AWS::Lambda::Function, Properties: {Timeout: "15", VpcConfig: {SubnetIds: [!Ref Subnet]}}}
+  Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Worker}}
+  Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Worker, Name: live, FunctionVersion: !GetAtt Version.Version}}
+  Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Live, EventSourceArn: !GetAtt Jobs.Arn, BatchSize: !Ref Size}}
+  OfStream: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Worker, EventSourceArn: !GetAtt Stream.Arn, StartingPosition: LATEST}}
+  OfTable: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Worker, EventSourceArn: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
+  Vpc: {Type: AWS::EC2::VPC}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, AvailabilityZone: !Select [0, !GetAZs ""]}}
+  Internet: {Type: AWS::EC2::InternetGateway}
+  Routes: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Association: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}}
+  Default: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Internet}}
+  Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: !Ref Size, Dimensions: [{Name: QueueName, Value: !GetAtt Jobs.QueueName}]}}
+  Target: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:live", MinCapacity: 1, MaxCapacity: 9}}
+  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !GetAtt Worker.Arn}]}}
+`
+
+func buildGraph(t *testing.T, text string) *graph.Graph {
+	t.Helper()
+	template, err := parser.Read(&parser.File{Path: "template.yaml", Text: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return graph.Build(template, template.Worlds(nil, graph.Reads).All[0])
+}
+
+// TestInputFitsSchema holds what policies see to the schema that they compile against, noun by noun.
+func TestInputFitsSchema(t *testing.T) {
+	value, err := ast.JSON(Input(buildGraph(t, system), lint.Settings{ConcurrencyLimit: 1000}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("input.json", document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("input.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Error(err)
+	}
+	for _, l := range lists {
+		if nouns, _ := value.(map[string]any)[l.name].([]any); len(nouns) == 0 {
+			t.Errorf("the system has no %s, so nothing was checked", l.name)
+		}
+	}
+}
+
+// TestInputStates tells absent, unknown and known apart.
+func TestInputStates(t *testing.T) {
+	value, err := ast.JSON(Input(buildGraph(t, system), lint.Settings{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoded, _ := json.Marshal(value.(map[string]any)["mappings"].([]any)[0])
+	mapping := map[string]any{}
+	if err := json.Unmarshal(encoded, &mapping); err != nil {
+		t.Fatal(err)
+	}
+	if _, there := mapping["batch_size"]; there {
+		t.Error("an unknown attribute must have no key")
+	}
+	if v, there := mapping["enabled"]; !there || v != nil {
+		t.Errorf("an absent attribute must be null, not %v", v)
+	}
+	if mapping["enabled_effective"] != true {
+		t.Errorf("AWS's default must stand in enabled_effective, not %v", mapping["enabled_effective"])
+	}
+	if function := mapping["function"].(map[string]any); function["timeout"] != 15.0 || function["id"] != "Worker" {
+		t.Errorf("the mapping must hold its function: %v", function)
+	}
+}
+
+const header = `# METADATA
+# title: A title
+# description: Why it matters.
+# custom:
+#   severity: warning
+#   category: concurrency
+#   fixable: "no"
+#   fix: Do it.
+#   reads: [mapping.batch_size]
+package headroom.rules.own
+`
+
+// hostOf compiles one policy in place of the bundled ones.
+func hostOf(policy string) (*Host, error) {
+	modules, policies, err := parseSources(fstest.MapFS{"own.rego": {Data: []byte(policy)}})
+	if err != nil {
+		return nil, err
+	}
+	compiler, err := compile(modules)
+	if err != nil {
+		return nil, err
+	}
+	return newHost(policies, compiler), nil
+}
+
+func TestPolicyErrors(t *testing.T) {
+	for name, c := range map[string]struct{ policy, want string }{
+		"misspelt list":      {header + "deny contains 1 if some m in input.maping", "own.rego:11"},
+		"misspelt attribute": {header + "deny contains 1 if { some m in input.mappings; m.batchsize == 1 }", "own.rego:11"},
+		"misspelt edge":      {header + "deny contains 1 if { some m in input.mappings; m.queue.visability == 1 }", "own.rego:11"},
+		"syntax":             {header + "deny contains {", "own.rego:11"},
+		"network":            {header + `deny contains 1 if http.send({"method": "get", "url": "http://localhost"})`, "undefined function http.send"},
+		"clock":              {header + "deny contains time.now_ns()", "undefined function time.now_ns"},
+		"randomness":         {header + `deny contains rand.intn("a", 9)`, "undefined function rand.intn"},
+		"environment":        {header + "deny contains opa.runtime()", "undefined function opa.runtime"},
+		"no metadata":        {"package headroom.rules.own\ndeny contains 1", "needs METADATA"},
+		"wrong package":      {strings.Replace(header, "rules.own", "rules.other", 1), "headroom.rules.own"},
+		"unknown key":        {strings.Replace(header, "#   fix:", "#   fixes: x\n#   fix:", 1), "custom.fixes"},
+		"wrong severity":     {strings.Replace(header, "severity: warning", "severity: high", 1), `severity "high"`},
+		"unknown read":       {strings.Replace(header, "mapping.batch_size", "mapping.size", 1), `"mapping.size"`},
+		"no fix":             {strings.Replace(header, "#   fix: Do it.\n", "", 1), "custom.fix"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := hostOf(c.policy); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v does not say %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestWrongResults holds a rule that answers out of shape to a failure that the others survive.
+func TestWrongResults(t *testing.T) {
+	for name, c := range map[string]struct{ deny, want string }{
+		"no object":        {`deny contains "text"`, "which is no object"},
+		"no resource":      {`deny contains {"message": "x"}`, "needs a resource"},
+		"unknown key":      {`deny contains {"resource": "Worker", "message": "x", "line": 1}`, `the key "line"`},
+		"unknown severity": {`deny contains {"resource": "Worker", "message": "x", "severity": "high"}`, `severity "high"`},
+		"unknown resource": {`deny contains {"resource": "Nobody", "message": "x"}`, `"Nobody", which is no resource`},
+		"conflict":         {"both := 1\n\nboth := 2\n\ndeny contains {\"resource\": \"Worker\", \"message\": \"x\"} if both > 0", "produced conflicting values"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			host, err := hostOf(header + c.deny)
+			if err != nil {
+				t.Fatal(err)
+			}
+			engine, err := lint.NewEngine(nil, []lint.Host{host}, lint.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			template, err := parser.Read(&parser.File{Path: "template.yaml", Text: []byte(system)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			result := engine.Lint(template)
+			if len(result.Failures) != 1 || result.Failures[0].Rule != "own" || !strings.Contains(result.Failures[0].Err.Error(), c.want) {
+				t.Errorf("failures %v do not say %q of rule own", result.Failures, c.want)
+			}
+		})
+	}
+}
+
+// TestUndecided counts the nouns of which an attribute that the policy reads is unknown.
+func TestUndecided(t *testing.T) {
+	host, err := hostOf(header + `deny contains {"resource": "Worker", "message": "x"} if false`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := lint.NewEngine(nil, []lint.Host{host}, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	template, err := parser.Read(&parser.File{Path: "template.yaml", Text: []byte(system)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result := engine.Lint(template); result.Undecided != 1 {
+		t.Errorf("%d undecided, want 1: the mapping with a BatchSize that nobody passed", result.Undecided)
+	}
+}
+
+// TestBundled holds the bundled policies to what a reader of Rego would trip over: not on the input, whose absent
+// attributes are null and whose unknown ones have no key, says the same of both; and null is less than any number.
+func TestBundled(t *testing.T) {
+	modules, _, err := parseSources(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, module := range modules {
+		for _, rule := range module.Rules {
+			ast.WalkExprs(rule, func(e *ast.Expr) bool {
+				if e.Negated {
+					t.Errorf("%s: %s: write x == null, or x == false, instead of not", name, e.Location)
+				}
+				return false
+			})
+		}
+	}
+}
+
+// TestDisabled runs no policy that is not enabled.
+func TestDisabled(t *testing.T) {
+	host, err := hostOf(header + `deny contains {"resource": "Worker", "message": "x"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := host.Check(buildGraph(t, system), func(string) *lint.Pass { return nil }); err != nil {
+		t.Error(err)
+	}
+	if len(host.queries) != 0 {
+		t.Error("a query was made for a rule that is not enabled")
+	}
+}
