@@ -22,49 +22,38 @@ func Read(file *File) (*Template, error) {
 		return nil, fmt.Errorf("%d bytes are more than the %d that headroom reads", len(file.Text), MaxSize)
 	}
 	file.Text = decodeText(file.Text)
-	if !mayBeTemplate(file.Text) {
+	if !Sniff(file.Text) {
 		return nil, ErrNotTemplate
 	}
 	t := &Template{File: file}
 	var err error
-	if json.Valid(file.Text) {
+	switch {
+	case json.Valid(file.Text):
 		err = readJSON(t)
-	} else {
+	case isBraced(file.Text) && strings.HasSuffix(file.Path, ".json"):
+		err = jsonError(file) // YAML would let more pass than CloudFormation does
+	default:
 		err = readYAML(t)
 	}
 	if err != nil {
-		if !Sniff(file.Text) {
-			return nil, ErrNotTemplate
-		}
 		return nil, err
 	}
-	if !isTemplate(t.Root) {
-		return nil, ErrNotTemplate
-	}
-	t.checkIntrinsics(t.Root, map[*Node]bool{})
 	return t, nil
 }
 
-// checkIntrinsics notes calls that CloudFormation refuses to read, and that lose the rest of the template nothing.
-func (t *Template) checkIntrinsics(n *Node, seen map[*Node]bool) {
-	if n.IsScalar() || seen[n] {
-		return
+// isBraced reports whether a text begins like JSON.
+func isBraced(text []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("{")) }
+
+func readJSON(t *Template) error {
+	root, err := parseJSON(t.File)
+	if err != nil {
+		return err
 	}
-	seen[n] = true
-	if name, argument, ok := n.Intrinsic(); ok && name == "Fn::GetAtt" {
-		if text := argument.String(); argument.Kind == StringNode && !strings.Contains(text, ".") || argument.Kind == ListNode && len(argument.Items) == 1 {
-			if argument.Kind == ListNode {
-				text = argument.Items[0].Text
-			}
-			t.Broken = append(t.Broken, SyntaxError{Message: fmt.Sprintf("GetAtt needs a resource and an attribute, as in Resource.Attribute, not %q", text), Span: argument.Span})
-		}
+	_, _, err = readTree(t, root)
+	if err == nil && !isTemplate(t.Root) {
+		return ErrNotTemplate
 	}
-	for _, item := range n.Items {
-		t.checkIntrinsics(item, seen)
-	}
-	for _, field := range n.Fields {
-		t.checkIntrinsics(field.Value, seen)
-	}
+	return err
 }
 
 // decodeText takes off a byte order mark, and turns UTF-16 that has one into UTF-8.

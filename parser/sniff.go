@@ -2,31 +2,129 @@ package parser
 
 import (
 	"bytes"
+	"iter"
 	"regexp"
+	"strings"
 )
-
-// mayBeTemplate is a cheap look that spares most other files the parsing.
-func mayBeTemplate(text []byte) bool {
-	return bytes.Contains(text, []byte("AWSTemplateFormatVersion")) ||
-		bytes.Contains(text, []byte("::")) && (bytes.Contains(text, []byte("Resources")) || bytes.Contains(text, []byte("Transform")))
-}
 
 var (
-	yamlVersion   = regexp.MustCompile(`(?m)^["']?AWSTemplateFormatVersion["']?[ \t]*:`)
-	yamlTransform = regexp.MustCompile(`(?m)^["']?Transform["']?[ \t]*:[ \t]*(?:\r?\n[ \t]*-[ \t]*)?["']?AWS::`)
-	yamlResources = regexp.MustCompile(`(?m)^["']?Resources["']?[ \t]*:`)
-	typeLine      = regexp.MustCompile(`["']?Type["']?[ \t]*:[ \t]*["']?\w+::\w+(::\w+)?`)
-	jsonVersion   = regexp.MustCompile(`^\s*\{[^{}\[\]]*"AWSTemplateFormatVersion"\s*:`)
-	jsonResources = regexp.MustCompile(`(?m)^\s{0,4}"Resources"\s*:\s*\{`)
+	topKey       = regexp.MustCompile(`^["']?(\w+)["']?[ \t]*:(?:[ \t]|$)`)
+	awsName      = regexp.MustCompile(`\bAWS::\w`)
+	resourceType = regexp.MustCompile(`^\w+::\w+(::\w+)*$`)
 )
 
-// Sniff reports whether a text that cannot be parsed was meant to be a template: by what stands at its top level.
+// Sniff reports whether a text looks like a template at its top level: by AWSTemplateFormatVersion, by a Transform of
+// AWS, or by Resources that have types. It needs no text that can be parsed, so that a broken template is still one.
 func Sniff(text []byte) bool {
-	return yamlVersion.Match(text) || yamlTransform.Match(text) || yamlResources.Match(text) && typeLine.Match(text) ||
-		jsonVersion.Match(text) || jsonResources.Match(text) && typeLine.Match(text)
+	if !bytes.Contains(text, []byte("AWSTemplateFormatVersion")) && !bytes.Contains(text, []byte("::")) {
+		return false
+	}
+	sections := yamlSections(text)
+	if isBraced(text) {
+		sections = jsonSections(text)
+	}
+	for key, value := range sections {
+		switch key {
+		case "AWSTemplateFormatVersion":
+			return true
+		case "Transform":
+			if awsName.Match(value) {
+				return true
+			}
+		case "Resources":
+			if bytes.Contains(value, []byte("Type")) && bytes.Contains(value, []byte("::")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-var resourceType = regexp.MustCompile(`^\w+::\w+(::\w+)*(::MODULE)?$`)
+// yamlSections returns the keys at the top level of a YAML text's first document, each with all text up to the next.
+func yamlSections(text []byte) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		indent, key, start := -1, "", 0
+		for offset := 0; offset < len(text); {
+			end := offset + bytes.IndexByte(text[offset:], '\n') + 1
+			if end == offset {
+				end = len(text)
+			}
+			line := string(bytes.TrimRight(text[offset:end], " \t\r\n"))
+			content := strings.TrimLeft(line, " ")
+			depth := len(line) - len(content)
+			switch {
+			case content == "" || content[0] == '#' || content[0] == '%':
+			case strings.HasPrefix(line, "---") || strings.HasPrefix(line, "..."):
+				if indent >= 0 {
+					if key != "" {
+						yield(key, text[start:offset])
+					}
+					return
+				}
+			default:
+				if indent < 0 {
+					indent = depth
+				}
+				if m := topKey.FindStringSubmatch(content); m != nil && depth == indent {
+					if key != "" && !yield(key, text[start:offset]) {
+						return
+					}
+					key, start = m[1], offset
+				}
+			}
+			offset = end
+		}
+		if key != "" {
+			yield(key, text[start:])
+		}
+	}
+}
+
+// jsonSections returns the keys at the top level of a JSON text, each with all text up to the next. In a text that
+// lacks a bracket they are those that begin their line as far to the right as the first.
+func jsonSections(text []byte) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		key, start := "", 0
+		depth, column, line := 0, -1, 0
+		alone := true // nothing but spaces stands before this on the line
+		for i := 0; i < len(text); i++ {
+			switch c := text[i]; c {
+			case '\n':
+				line, alone = i+1, true
+				continue
+			case ' ', '\t', '\r':
+				continue
+			case '{', '[':
+				depth++
+			case '}', ']':
+				depth--
+			case '"':
+				end := quotedEnd(text, i, '"')
+				if end == i {
+					return
+				}
+				after := end
+				for blankAt(text, after) > 0 {
+					after += blankAt(text, after)
+				}
+				if after < len(text) && text[after] == ':' && (depth == 1 || alone && i-line == column) {
+					if key != "" && !yield(key, text[start:i]) {
+						return
+					}
+					if column < 0 {
+						column = i - line
+					}
+					key, start = string(text[i+1:end-1]), i
+				}
+				i = end - 1
+			}
+			alone = false
+		}
+		if key != "" {
+			yield(key, text[start:])
+		}
+	}
+}
 
 // isTemplate reports whether a document is a template by its content.
 func isTemplate(root *Node) bool {
@@ -37,7 +135,7 @@ func isTemplate(root *Node) bool {
 		return true
 	}
 	for _, name := range (&Template{Root: root}).Transforms() {
-		if len(name) > 5 && name[:5] == "AWS::" {
+		if strings.HasPrefix(name, "AWS::") {
 			return true
 		}
 	}
