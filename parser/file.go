@@ -1,3 +1,5 @@
+// Package parser turns the text of a template into values that know where they stand: nodes, intrinsic functions,
+// conditions, and the worlds in which the stack can be deployed.
 package parser
 
 import (

@@ -16,9 +16,7 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	rows := rowsFor(w.template.index().mappings.Get(name), args[1])
 	var found []*Node
 	for _, row := range rows {
-		for _, cell := range rowsFor(row, args[2]) {
-			found = append(found, cell)
-		}
+		found = append(found, rowsFor(row, args[2])...)
 	}
 	if len(found) == 0 {
 		if len(args) == 4 && args[1].IsKnown() && args[2].IsKnown() {
