@@ -28,9 +28,7 @@ func (l *lowering) embeddedConnectors() {
 			}
 			properties := c.Value.Get("Properties")
 			from := p.object(p.field("Id", p.text(f.Key)))
-			for _, more := range entries(get(properties, "SourceReference")) {
-				from.Fields = append(from.Fields, more)
-			}
+			from.Fields = append(from.Fields, entries(get(properties, "SourceReference"))...)
 			node := with(c.Value, p.field("Type", p.text(typePrefix+"Connector")))
 			node = with(node, p.field("Properties", with(without(properties, "SourceReference"), p.field("Source", from))))
 			author := p.author

@@ -32,7 +32,7 @@ func withoutSlash(path string) string {
 func (e *event) restRoute() []parser.Field {
 	api, path, method := implicitREST.routeOf(e.properties)
 	properties := get(e.written(api), "Properties")
-	if api == "" || properties == nil || path == "" || method == "" {
+	if !isMap(e.written(api)) || path == "" || method == "" {
 		e.reject(e.key, "event %q needs a Path, a Method and an API of the same template", e.name)
 		return nil
 	}

@@ -173,7 +173,7 @@ func (f *function) executionRole() {
 }
 
 func (r *role) conditional(condition *parser.Node) {
-	r.attributes = append(given(append([]parser.Field{}, withoutKey(r.attributes, "Condition")...)), r.field("Condition", condition))
+	r.attributes = append(withoutKey(r.attributes, "Condition"), r.field("Condition", condition))
 }
 
 func withoutKey(fields []parser.Field, key string) []parser.Field {

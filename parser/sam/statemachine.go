@@ -23,7 +23,7 @@ func (l *lowering) stateMachine(source parser.Field) []parser.Field {
 	var made []parser.Field
 	if role.Value == nil {
 		r := l.newRole(source, "states.amazonaws.com")
-		r.trust, r.tags = p.trust("states.amazonaws.com"), tags
+		r.tags = tags
 		l.attachPolicies(r, take(properties, "Policies"))
 		if isTrue(get(properties, "Tracing", "Enabled")) {
 			r.trace(p)
