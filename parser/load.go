@@ -35,7 +35,10 @@ func Read(file *File) (*Template, error) {
 	default:
 		err = readYAML(t)
 	}
-	if err != nil {
+	switch {
+	case t.Root != nil && !isTemplate(t.Root):
+		return nil, ErrNotTemplate
+	case err != nil:
 		return nil, err
 	}
 	return t, nil
@@ -50,9 +53,6 @@ func readJSON(t *Template) error {
 		return err
 	}
 	_, _, err = readTree(t, root)
-	if err == nil && !isTemplate(t.Root) {
-		return ErrNotTemplate
-	}
 	return err
 }
 
@@ -76,4 +76,19 @@ func decodeUTF16(text []byte, low int) []byte {
 		units = append(units, uint16(text[i+low])|uint16(text[i+1-low])<<8)
 	}
 	return []byte(string(utf16.Decode(units)))
+}
+
+// ReadFragment reads a file that is a part of a template, as AWS::Include takes it.
+func ReadFragment(file *File) (*Node, error) {
+	if len(file.Text) > MaxSize {
+		return nil, fmt.Errorf("%s is larger than %d bytes", file.Path, MaxSize)
+	}
+	file.Text = decodeText(file.Text)
+	t := &Template{File: file}
+	read := readYAML
+	if json.Valid(file.Text) {
+		read = readJSON
+	}
+	err := read(t)
+	return t.Root, err
 }

@@ -67,6 +67,7 @@ func findTrouble(file *File) *trouble {
 	source := &oneLine{rest: file.Text}
 	t := &trouble{file: file, lines: filePlaces(file.Text)}
 	t.message, t.named = complaint(source)
+	t.named = t.ours(t.named)
 	t.line = t.lines.position(max(source.read-1, 0)).Line
 	for range lookAhead {
 		if message, _ := t.before(t.line); t.line == 1 || message != t.message {
@@ -79,7 +80,14 @@ func findTrouble(file *File) *trouble {
 
 // before returns the complaint about what stands before a line.
 func (t *trouble) before(line int) (message string, named int) {
-	return complaint(bytes.NewReader(t.file.Text[:t.lines.starts[line-1]]))
+	message, named = complaint(bytes.NewReader(t.file.Text[:t.lines.starts[line-1]]))
+	return message, t.ours(named)
+}
+
+// ours returns our number of a line of yaml.v3, which knows more line breaks.
+func (t *trouble) ours(line int) int {
+	starts := yamlPlaces(t.file.Text).starts
+	return t.lines.position(starts[min(max(line, 1), len(starts))-1]).Line
 }
 
 // yamlError says where and why yaml.v3 refuses a text.
@@ -115,7 +123,7 @@ func yamlError(file *File) *SyntaxError {
 // opening returns the line and the byte of the bracket that is not closed. yaml.v3 names its line, counted from 0,
 // unless that is 0.
 func (t *trouble) opening(closing byte) (line, column int) {
-	for _, line := range []int{t.named + 1, 1} {
+	for _, line := range []int{min(t.named+1, len(t.lines.starts)), 1} {
 		open := 0
 		text := t.file.Line(line)
 		for i := len(text) - 1; i >= 0; i-- {

@@ -48,24 +48,36 @@ func TestReadFolder(t *testing.T) {
 // checkSpans fails for every place that does not lie inside the file.
 func checkSpans(t *testing.T, template *parser.Template) {
 	t.Helper()
+	seen := map[*parser.Node]bool{} // what aliases name is shared
 	var walk func(n *parser.Node)
-	inside := func(what string, s parser.Span) {
-		line := template.File.Line(s.End.Line)
-		if s.Start.Line < 1 || s.Start.Column < 1 || s.End.Before(s.Start) || line == nil && s.End.Line > 1 || s.End.Column > len([]rune(string(line)))+1 {
-			t.Errorf("%s: %s ends at %v, outside the file", s, what, s.End)
-		}
-	}
 	walk = func(n *parser.Node) {
-		inside(n.Text, n.Span)
+		if seen[n] {
+			return
+		}
+		seen[n] = true
+		checkSpan(t, n.Text, n.Span)
 		for _, item := range n.Items {
 			walk(item)
 		}
 		for _, field := range n.Fields {
-			inside(field.Key, field.KeySpan)
+			checkSpan(t, field.Key, field.KeySpan)
 			walk(field.Value)
 		}
 	}
 	walk(template.Root)
+}
+
+func checkSpan(t *testing.T, what string, s parser.Span) {
+	t.Helper()
+	for _, p := range []parser.Position{s.Start, s.End} {
+		line := s.File.Line(p.Line)
+		if line == nil || p.Column < 1 || p.Column > len([]rune(string(line)))+1 {
+			t.Errorf("%q stands at %v to %v, outside the file", what, s.Start, s.End)
+		}
+	}
+	if s.End.Before(s.Start) {
+		t.Errorf("%q ends at %v before it begins at %v", what, s.End, s.Start)
+	}
 }
 
 // dump prints a tree as "kind text begin-end", a line a node.

@@ -40,9 +40,10 @@ func readTree(t *Template, root *yaml.Node) ([]stretch, int, error) {
 		template: t, text: t.File.Text, anchored: map[*yaml.Node]anchored{},
 		marks: yamlPlaces(t.File.Text), lines: filePlaces(t.File.Text),
 	}
-	var end int
-	var err error
-	t.Root, end, err = r.node(root, 0)
+	node, end, err := r.node(root, 0)
+	if err == nil {
+		t.Root = node
+	}
 	return r.scalars, end, err
 }
 

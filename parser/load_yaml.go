@@ -27,9 +27,6 @@ func readYAML(t *Template) error {
 	if err != nil {
 		return err
 	}
-	if !isTemplate(t.Root) {
-		return ErrNotTemplate
-	}
 	t.Comments = findComments(t.File, scalars)
 	return checkRest(t.File, decoder, end)
 }
