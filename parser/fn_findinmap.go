@@ -27,9 +27,12 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 		}
 		return Value{}, false
 	}
-	first := w.Resolve(found[0])
-	for _, cell := range found[1:] {
-		if !w.Resolve(cell).SameAs(first) {
+	first, literal := w.cell(found[0])
+	if !literal {
+		return Value{}, false
+	}
+	for _, other := range found[1:] {
+		if v, _ := w.cell(other); !v.SameAs(first) {
 			return Value{}, false
 		}
 	}
@@ -41,6 +44,20 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	}
 	first.Span = Span{}
 	return first, true
+}
+
+// cell reads what a mapping holds: a literal or a list of literals. A call there is not evaluated, in CloudFormation
+// neither; it could look up its own mapping without end.
+func (w *World) cell(n *Node) (v Value, literal bool) {
+	for _, item := range n.Items {
+		if !item.IsScalar() {
+			return Value{}, false
+		}
+	}
+	if n.Kind == MapNode {
+		return Value{}, false
+	}
+	return w.Resolve(n), true
 }
 
 // rowsFor returns the entry under a known key, or every entry where the key is not known.
