@@ -2,6 +2,7 @@ package sam
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -176,14 +177,12 @@ func (c *connector) make(f parser.Field, ends map[string]*end) {
 }
 
 func (c *connector) checkPermissions(p profile) {
-	var names []string
-	for name := range c.permissions {
-		names = append(names, name)
+	names := slices.Sorted(maps.Keys(c.permissions))
+	for _, name := range names {
 		if p.grants[name] == nil {
 			c.reject(c.key, "connector %q has the permission %q, which its ends do not know", c.source.Key, name)
 		}
 	}
-	slices.Sort(names)
 	if joined := strings.Join(names, "+"); p.exactly != nil && !slices.Contains(p.exactly, joined) {
 		c.reject(c.key, "connector %q has the permissions %q; its ends need %s", c.source.Key, joined, strings.Join(p.exactly, " or "))
 	}
