@@ -20,18 +20,29 @@ func TestDocumentsNameWhatExists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents, err := filepath.Glob("*.md")
-	if err != nil {
-		t.Fatal(err)
+	var documents []string
+	for _, pattern := range []string{"*.md", "docs/*.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, found...)
 	}
 	for _, document := range documents {
 		text, err := os.ReadFile(document)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range append(links.FindAllStringSubmatch(string(text), -1), paths.FindAllStringSubmatch(string(text), -1)...) {
-			if found, err := filepath.Glob(m[1]); err != nil || len(found) == 0 {
-				t.Errorf("%s names %s, which does not exist", document, m[1])
+		var named []string
+		for _, m := range links.FindAllStringSubmatch(string(text), -1) {
+			named = append(named, filepath.Join(filepath.Dir(document), m[1]))
+		}
+		for _, m := range paths.FindAllStringSubmatch(string(text), -1) {
+			named = append(named, m[1])
+		}
+		for _, name := range named {
+			if found, err := filepath.Glob(name); err != nil || len(found) == 0 {
+				t.Errorf("%s names %s, which does not exist", document, name)
 			}
 		}
 		for _, m := range targets.FindAllStringSubmatch(string(text), -1) {
