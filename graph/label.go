@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"strings"
-
-	"github.com/headroom-lint/headroom/parser"
-)
+import "github.com/headroom-lint/headroom/parser"
 
 // nouns names resource types in the field's words.
 var nouns = map[string]string{
@@ -40,7 +36,7 @@ func label(r *parser.Resource) string {
 			return noun + " of " + event
 		}
 	}
-	if author.ID != r.ID && !strings.Contains(author.ID, "::") && r.Type != "AWS::Lambda::Function" {
+	if r.IsGenerated() && r.Type != "AWS::Lambda::Function" {
 		return noun + ` of "` + author.ID + `"`
 	}
 	return noun + ` "` + author.ID + `"`

@@ -17,7 +17,9 @@ func (c *collector) merge(all []*found) []*merged {
 	place := map[string]*merged{}
 	for _, f := range all {
 		key := f.rule.Name
-		if !f.rule.PerTemplate {
+		if f.rule.PerTemplate {
+			key += "\x00" + filePath(f.place)
+		} else {
 			key += "\x00" + f.place.Span.String()
 		}
 		m := place[key]
@@ -36,7 +38,7 @@ func yield(all []*merged) []*merged {
 	covered := map[subject]bool{}
 	for _, m := range all {
 		for _, f := range m.covers {
-			covered[subject{m.rule.Name, f.place.Resource}] = true
+			covered[subject{m.rule.Name, f.place.key()}] = true
 		}
 	}
 	var out []*merged
@@ -45,7 +47,7 @@ func yield(all []*merged) []*merged {
 		for _, f := range m.covers {
 			redundant := false
 			for _, winner := range m.rule.Yields {
-				redundant = redundant || covered[subject{winner, f.place.Resource}]
+				redundant = redundant || covered[subject{winner, f.place.key()}]
 			}
 			if !redundant {
 				kept = append(kept, f)

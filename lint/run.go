@@ -82,7 +82,8 @@ type found struct {
 	place   Place
 	related []RelatedPlace
 	worlds  worldSet
-	covered bool // it is only named by the diagnosis of another resource
+	covered bool         // it is only named by the diagnosis of another resource
+	file    *parser.File // that declares the resource
 }
 
 type collector struct {
@@ -176,7 +177,7 @@ func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, set worldSet, 
 		c.failures[rule.Name] = fmt.Errorf("found something about %q, which is no resource", d.Resource)
 		return
 	}
-	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), worlds: set, covered: covered}
+	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), worlds: set, covered: covered, file: r.Source.Key.File}
 	f.place.Resource = r.Source.Author().ID
 	for _, related := range d.Related {
 		if at := g.Resource(related.Resource); at != nil {
@@ -206,8 +207,10 @@ func (c *collector) result() TemplateResult {
 		r.Failures = append(r.Failures, Failure{Rule: rule, Path: c.template.File.Path, Err: err})
 	}
 	sort.Slice(r.Failures, func(i, j int) bool { return r.Failures[i].Rule < r.Failures[j].Rule })
-	for i := range c.template.Broken {
-		r.Findings = append(r.Findings, syntaxFinding(&c.template.Broken[i]))
+	for _, t := range c.template.Stacks() {
+		for i := range t.Broken {
+			r.Findings = append(r.Findings, syntaxFinding(&t.Broken[i]))
+		}
 	}
 	SortFindings(r.Findings)
 	SortFindings(r.Suppressed)
@@ -252,7 +255,7 @@ func (f *found) before(g *found) bool {
 func SortFindings(findings []Finding) {
 	sort.SliceStable(findings, func(i, j int) bool {
 		a, b := &findings[i], &findings[j]
-		if x, y := filePath(a), filePath(b); x != y {
+		if x, y := filePath(a.Place), filePath(b.Place); x != y {
 			return x < y
 		}
 		if x, y := a.Place.Span.Start, b.Place.Span.Start; x != y {
@@ -268,9 +271,12 @@ func SortFindings(findings []Finding) {
 	})
 }
 
-func filePath(f *Finding) string {
-	if f.Place.Span.File == nil {
+func filePath(p Place) string {
+	if p.Span.File == nil {
 		return ""
 	}
-	return f.Place.Span.File.Path
+	return p.Span.File.Path
 }
+
+// key tells the resources of the stacks of one template apart.
+func (p Place) key() string { return filePath(p) + "\x00" + p.Resource }

@@ -53,6 +53,9 @@ func match(ignores []*ignore, f *found) *ignore {
 		if i.rule != f.rule.Name {
 			continue
 		}
+		if i.span.File != f.place.Span.File && i.span.File != f.file {
+			continue
+		}
 		if i.line == 0 && (i.resource == "" || i.resource == f.place.Resource) || i.line != 0 && i.line == f.place.Span.Start.Line {
 			return i
 		}
@@ -65,8 +68,8 @@ func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findin
 	if c.engine.enabled[TemplateDuplicateKey.Name] == nil {
 		return nil
 	}
-	for _, d := range c.template.Duplicates {
-		f := &found{rule: TemplateDuplicateKey, place: Place{Span: d.Last, Resource: c.resourceAt(d.Last.Start.Line)}}
+	for _, d := range c.allDuplicates() {
+		f := &found{rule: TemplateDuplicateKey, place: Place{Span: d.Last, Resource: c.resourceAt(d.Last)}}
 		finding := Finding{
 			Rule: f.rule, Severity: f.rule.Severity, Place: f.place,
 			Message: fmt.Sprintf("key %q stands twice in one map, at lines %d and %d: the last one wins", d.Key, d.First.Start.Line, d.Last.Start.Line),
@@ -85,6 +88,13 @@ func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findin
 	return findings
 }
 
+func (c *collector) allDuplicates() (out []parser.Duplicate) {
+	for _, t := range c.template.Stacks() {
+		out = append(out, t.Duplicates...)
+	}
+	return out
+}
+
 // unused reports ignores that ignored nothing although their rule ran and decided.
 func (c *collector) unused(ignores []*ignore) (findings []Finding) {
 	for _, i := range ignores {
@@ -99,14 +109,14 @@ func (c *collector) unused(ignores []*ignore) (findings []Finding) {
 func (c *collector) isUndecided(i *ignore) bool {
 	resource := i.resource
 	if i.line != 0 {
-		resource = c.resourceAt(i.line)
+		resource = c.resourceAt(parser.Span{File: i.span.File, Start: parser.Position{Line: i.line}})
 	}
 	for s := range c.undecided {
 		if s.rule != i.rule {
 			continue
 		}
 		r := c.template.Resource(s.resource)
-		if resource == "" || r == nil || r.Author().ID == resource {
+		if resource == "" || r == nil || r.Author().ID == resource && r.Key.File == i.span.File {
 			return true
 		}
 	}
@@ -118,7 +128,7 @@ func (c *collector) own(findings []Finding, rule *Rule, span parser.Span, messag
 	if c.engine.enabled[rule.Name] == nil {
 		return findings
 	}
-	f := Finding{Rule: rule, Severity: rule.Severity, Message: message, Place: Place{Span: span, Resource: c.resourceAt(span.Start.Line)}}
+	f := Finding{Rule: rule, Severity: rule.Severity, Message: message, Place: Place{Span: span, Resource: c.resourceAt(span)}}
 	if f.Place.Resource != "" {
 		f.Resources = []string{f.Place.Resource}
 		f.Place.Path = "Resources/" + f.Place.Resource
@@ -128,7 +138,12 @@ func (c *collector) own(findings []Finding, rule *Rule, span parser.Span, messag
 
 // ignores reads every ignore of the template, and reports those that say too little or name no rule.
 func (c *collector) ignores() (out []*ignore, wrong []Finding) {
-	for _, i := range append(c.inComments(), c.inMetadata()...) {
+	var all []*ignore
+	for _, t := range c.template.Stacks() {
+		all = append(all, c.inComments(t)...)
+		all = append(all, ignoresOf(t.Root.Get("Metadata"), "")...)
+	}
+	for _, i := range append(all, c.inMetadata()...) {
 		switch {
 		case c.engine.all[i.rule] == nil:
 			wrong = c.own(wrong, SuppressionUnknownRule, i.span, fmt.Sprintf("no rule is called %q%s", i.rule, c.engine.suggestion(i.rule)))
@@ -145,13 +160,13 @@ const marker = "headroom:ignore"
 
 // inComments reads "headroom:ignore rule[,rule] -- reason". At the end of a line it is about that line; alone on its
 // line about the next that is no comment, and about all of a resource where that line begins one.
-func (c *collector) inComments() (out []*ignore) {
+func (c *collector) inComments(t *parser.Template) (out []*ignore) {
 	alone := map[int]bool{}
-	for _, comment := range c.template.Comments {
+	for _, comment := range t.Comments {
 		alone[comment.Span.Start.Line] = comment.Alone
 	}
-	keys := c.resourceKeys()
-	for _, comment := range c.template.Comments {
+	keys := c.resourceKeys(t.File)
+	for _, comment := range t.Comments {
 		rest, ok := strings.CutPrefix(comment.Text, marker)
 		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
 			continue
@@ -173,15 +188,11 @@ func (c *collector) inComments() (out []*ignore) {
 	return out
 }
 
-// inMetadata reads Metadata: {headroom: {ignore: [{rule, reason, until}]}} of the template and of its resources.
-func (c *collector) inMetadata() []*ignore {
-	out := ignoresOf(c.template.Root.Get("Metadata"), "")
-	seen := map[string]bool{}
+// inMetadata reads Metadata: {headroom: {ignore: [{rule, reason, until}]}} of the resources.
+func (c *collector) inMetadata() (out []*ignore) {
 	for _, r := range c.template.Resources() {
-		author := r.Author()
-		if !seen[author.ID] && author.ID == r.ID {
-			seen[author.ID] = true
-			out = append(out, ignoresOf(r.Node.Get("Metadata"), author.ID)...)
+		if !r.IsGenerated() {
+			out = append(out, ignoresOf(r.Node.Get("Metadata"), r.Author().ID)...)
 		}
 	}
 	return out
@@ -206,10 +217,10 @@ func ignoresOf(metadata *parser.Node, resource string) (out []*ignore) {
 }
 
 // resourceKeys maps the line of every resource's key to its id, as the author wrote it.
-func (c *collector) resourceKeys() map[int]string {
+func (c *collector) resourceKeys(file *parser.File) map[int]string {
 	keys := map[int]string{}
 	for _, r := range c.template.Resources() {
-		if author := r.Author(); author.ID == r.ID && !author.Key.IsZero() {
+		if author := r.Author(); !r.IsGenerated() && author.Key.File == file {
 			keys[author.Key.Start.Line] = author.ID
 		}
 	}
@@ -217,10 +228,11 @@ func (c *collector) resourceKeys() map[int]string {
 }
 
 // resourceAt returns the id of the resource that a line belongs to, or "".
-func (c *collector) resourceAt(line int) string {
+func (c *collector) resourceAt(span parser.Span) string {
+	line := span.Start.Line
 	for _, r := range c.template.Resources() {
 		author := r.Author()
-		if author.ID == r.ID && author.Key.Start.Line <= line && line <= r.Node.Span.End.Line {
+		if !r.IsGenerated() && author.Key.File == span.File && author.Key.Start.Line <= line && line <= r.Node.Span.End.Line {
 			return author.ID
 		}
 	}

@@ -38,9 +38,9 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	}
 	first.Key, first.Path = Span{}, nil
 	if key, ok := args[1].Text(); ok {
-		first.Origin = fmt.Sprintf("mapping %q, key %q", name, key)
+		first.Origin = fmt.Sprintf("mapping %q, key %q", withinStack(name), key)
 	} else {
-		first.Origin = fmt.Sprintf("mapping %q", name)
+		first.Origin = fmt.Sprintf("mapping %q", withinStack(name))
 	}
 	first.Span = Span{}
 	return first, true

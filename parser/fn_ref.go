@@ -52,7 +52,7 @@ func (w *World) parameter(p *Parameter) Value {
 	if !known {
 		return NewSymbol(Symbol{Kind: ParameterRef, Name: p.Name, Key: p.Name})
 	}
-	origin := "parameter " + quote(p.Name)
+	origin := "parameter " + quote(withinStack(p.Name))
 	if !p.IsList() {
 		v := dynamic(text)
 		v.Origin = origin

@@ -37,6 +37,14 @@ func (r *Resource) Author() Author {
 	return Author{ID: r.ID, Path: []string{"Resources", r.ID}, Key: r.Key}
 }
 
+// IsGenerated reports whether a transform made the resource of something else that the author wrote.
+func (r *Resource) IsGenerated() bool {
+	return withinStack(r.ID) != r.Author().ID
+}
+
+// withinStack returns a name of a nested stack, "Stack/Name", as that stack's author knows it.
+func withinStack(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
+
 // sections is the index of a template's top level.
 type sections struct {
 	parameters map[string]*Parameter

@@ -16,6 +16,7 @@ type Template struct {
 
 	once     sync.Once
 	sections *sections
+	stacks   []*Template // nested in this one
 }
 
 // Duplicate is a key that stands twice in one map.
@@ -39,3 +40,34 @@ type SyntaxError struct {
 }
 
 func (e *SyntaxError) Error() string { return e.Span.String() + ": " + e.Message }
+
+// WithRoot returns the same template with another tree, as a transform makes it.
+func (t *Template) WithRoot(root *Node) *Template {
+	return &Template{File: t.File, Root: root, Duplicates: t.Duplicates, Comments: t.Comments, Broken: t.Broken, stacks: t.stacks}
+}
+
+// WithStacks returns a template that holds the resources of nested stacks, and knows the templates of these.
+func (t *Template) WithStacks(stacks []*Template) *Template {
+	out := t.WithRoot(t.Root)
+	out.stacks = append(append([]*Template(nil), t.stacks...), stacks...)
+	return out
+}
+
+// Stacks returns the template and those of the stacks nested in it, however deep.
+func (t *Template) Stacks() []*Template {
+	all := []*Template{t}
+	for _, s := range t.stacks {
+		all = append(all, s.Stacks()...)
+	}
+	return all
+}
+
+// Stack returns the template, of this one and the stacks nested in it, that was read from the file.
+func (t *Template) Stack(file *File) *Template {
+	for _, s := range t.Stacks() {
+		if s.File == file {
+			return s
+		}
+	}
+	return t
+}

@@ -207,7 +207,7 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 		ast.Item(ast.StringTerm("id"), ast.StringTerm(r.ID)),
 		ast.Item(ast.StringTerm("type"), ast.StringTerm(r.Type)),
 		ast.Item(ast.StringTerm("label"), ast.StringTerm(r.Label)),
-		ast.Item(ast.StringTerm("generated"), ast.BooleanTerm(r.Source.Author().ID != r.ID)),
+		ast.Item(ast.StringTerm("generated"), ast.BooleanTerm(r.Source.IsGenerated())),
 	)
 	origins := ast.NewObject()
 	for _, a := range attributes {

@@ -43,7 +43,14 @@ type claim struct {
 }
 
 func checkAccountConcurrency(p *lint.Pass) {
-	claims, total := claimsOf(p)
+	for _, t := range p.Graph.Template.Stacks() {
+		checkStackConcurrency(p, t.File)
+	}
+}
+
+// checkStackConcurrency sums over one stack: those nested in it are stacks of their own.
+func checkStackConcurrency(p *lint.Pass, file *parser.File) {
+	claims, total := claimsOf(p, file)
 	most := p.Settings.ConcurrencyLimit - unreservedMinimum
 	if len(claims) == 0 || total <= most {
 		return
@@ -69,7 +76,7 @@ func checkAccountConcurrency(p *lint.Pass) {
 }
 
 // claimsOf sums what is known; a claim that is not known counts as nothing, and leaves the rule undecided about it.
-func claimsOf(p *lint.Pass) (claims []claim, total int) {
+func claimsOf(p *lint.Pass, file *parser.File) (claims []claim, total int) {
 	add := func(f *graph.Function, r *graph.Resource, v parser.Value, kind string, path ...string) {
 		amount, known := v.Int()
 		if !known && !v.IsAbsent() {
@@ -81,7 +88,7 @@ func claimsOf(p *lint.Pass) (claims []claim, total int) {
 		}
 	}
 	for _, f := range p.Graph.Functions {
-		if f.IsManaged() {
+		if f.IsManaged() || f.Source.Key.File != file {
 			continue
 		}
 		if !f.Reserved.IsAbsent() { // it holds what the function provisions, too

@@ -27,14 +27,11 @@ var alarmMissingThrottles = &lint.Rule{
 }
 
 func checkMissingThrottles(p *lint.Pass) {
-	if hasMacro(p.Graph.Template) {
-		return
-	}
 	coverage := coverageOf(p.Graph, "AWS/Lambda", "Throttles")
 	var uncovered []*graph.Function
 	reason := false
 	for _, f := range p.Graph.Functions {
-		if f.FromConstruct() {
+		if f.FromConstruct() || hasMacro(p.Graph.Template.Stack(f.Source.Key.File)) {
 			continue
 		}
 		p.Need(f.ID)

@@ -45,6 +45,10 @@ func (f *finder) add(path string) {
 		f.keepFile(path)
 		return
 	}
+	if isAssembly(path) {
+		f.assembly(path, 0)
+		return
+	}
 	ignored, err := ignoredBelow(path)
 	if err != nil {
 		f.fail(path, err)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/headroom-lint/headroom/parser"
 	language "github.com/headroom-lint/headroom/parser/extensions"
+	"github.com/headroom-lint/headroom/parser/linked"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
 
@@ -29,6 +30,7 @@ func Load(file *parser.File, o sam.Options) (*parser.Template, []sam.Rejection, 
 	if err != nil {
 		return nil, nil, err
 	}
+	t = linked.Include(t, fragment)
 	lowered, rejections := sam.Lower(language.Expand(t, o.Parameters), o)
 	return lowered, rejections, nil
 }

@@ -51,6 +51,7 @@ type outcome struct {
 	skipped    bool // no template
 	template   bool
 	parameters []string // that the template declares
+	nested     []string // the files of the stacks nested in it
 	result     lint.TemplateResult
 }
 
@@ -74,7 +75,12 @@ func lintFile(engine *lint.Engine, s source, o Options) (out outcome) {
 	case err != nil:
 		return failed(s.path, err)
 	}
-	return outcome{path: s.path, template: true, parameters: declared(t), result: engine.Lint(t)}
+	family := nest(t, o.Lowering, 0)
+	out = outcome{path: s.path, template: true, parameters: declared(t), result: engine.Lint(family)}
+	for _, stack := range family.Stacks()[1:] {
+		out.nested = append(out.nested, stack.File.Path)
+	}
+	return out
 }
 
 func failed(path string, err error) outcome {
@@ -96,12 +102,12 @@ func declared(t *parser.Template) []string {
 func merge(engine *lint.Engine, outcomes []outcome, failures []lint.Failure, o Options) *lint.Result {
 	r := &lint.Result{Rules: engine.Rules(), Failures: failures}
 	parameters := map[string]bool{}
-	for _, out := range outcomes {
+	for _, out := range dropNested(outcomes) {
 		if out.skipped {
 			r.Skipped = append(r.Skipped, out.path)
 		}
 		if out.template {
-			r.Templates++
+			r.Templates += 1 + len(out.nested)
 		}
 		for _, name := range out.parameters {
 			parameters[name] = true
