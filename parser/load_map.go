@@ -42,6 +42,7 @@ func (r *tree) key(n *yaml.Node, depth int) (key string, span Span, ok bool, err
 		r.noteScalar(n, stretch{start, end})
 		return n.Value, r.span(start, end), true, nil
 	}
+	before := len(r.template.Broken)
 	node, _, err := r.node(n, depth)
 	if err != nil {
 		return "", Span{}, false, err
@@ -50,7 +51,7 @@ func (r *tree) key(n *yaml.Node, depth int) (key string, span Span, ok bool, err
 		n = n.Alias
 	}
 	if n.Kind != yaml.ScalarNode {
-		r.template.Broken = append(r.template.Broken, SyntaxError{Message: "a key must be text, not a list or a map; quote it if its brackets are meant as text", Span: node.Span})
+		r.template.Broken = append(r.template.Broken[:before], SyntaxError{Message: "a key must be text, not a list or a map; quote it if its brackets are meant as text", Span: node.Span})
 		return "", node.Span, false, nil
 	}
 	return n.Value, node.Span, true, nil

@@ -2,11 +2,9 @@ package parser_test
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/headroom-lint/headroom/parser"
@@ -77,22 +75,5 @@ func checkSpan(t *testing.T, what string, s parser.Span) {
 	}
 	if s.End.Before(s.Start) {
 		t.Errorf("%q ends at %v before it begins at %v", what, s.End, s.Start)
-	}
-}
-
-// dump prints a tree as "kind text begin-end", a line a node.
-func dump(n *parser.Node, indent string, out *strings.Builder) {
-	kinds := [...]string{"null", "bool", "number", "string", "list", "map"}
-	span := func(s parser.Span) string {
-		return fmt.Sprintf("%d:%d-%d:%d", s.Start.Line, s.Start.Column, s.End.Line, s.End.Column)
-	}
-	fmt.Fprintf(out, "%s %q %s\n", kinds[n.Kind], n.Text, span(n.Span))
-	for _, item := range n.Items {
-		out.WriteString(indent + "- ")
-		dump(item, indent+"  ", out)
-	}
-	for _, field := range n.Fields {
-		fmt.Fprintf(out, "%s%s (%s): ", indent, field.Key, span(field.KeySpan))
-		dump(field.Value, indent+"  ", out)
 	}
 }

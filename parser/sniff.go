@@ -21,7 +21,7 @@ func Sniff(text []byte) bool {
 	}
 	sections := yamlSections(text)
 	if isBraced(text) {
-		sections = jsonSections(text)
+		sections = bracedSections(text)
 	}
 	for key, value := range sections {
 		switch key {
@@ -49,12 +49,12 @@ func yamlSections(text []byte) iter.Seq2[string, []byte] {
 			if end == offset {
 				end = len(text)
 			}
-			line := string(bytes.TrimRight(text[offset:end], " \t\r\n"))
-			content := strings.TrimLeft(line, " ")
+			line := bytes.TrimRight(text[offset:end], " \t\r\n")
+			content := bytes.TrimLeft(line, " ")
 			depth := len(line) - len(content)
 			switch {
-			case content == "" || content[0] == '#' || content[0] == '%':
-			case strings.HasPrefix(line, "---") || strings.HasPrefix(line, "..."):
+			case len(content) == 0 || content[0] == '#' || content[0] == '%':
+			case bytes.HasPrefix(line, []byte("---")) || bytes.HasPrefix(line, []byte("...")):
 				if indent >= 0 {
 					if key != "" {
 						yield(key, text[start:offset])
@@ -65,11 +65,11 @@ func yamlSections(text []byte) iter.Seq2[string, []byte] {
 				if indent < 0 {
 					indent = depth
 				}
-				if m := topKey.FindStringSubmatch(content); m != nil && depth == indent {
+				if m := topKey.FindSubmatch(content); m != nil && depth == indent {
 					if key != "" && !yield(key, text[start:offset]) {
 						return
 					}
-					key, start = m[1], offset
+					key, start = string(m[1]), offset
 				}
 			}
 			offset = end
@@ -80,50 +80,63 @@ func yamlSections(text []byte) iter.Seq2[string, []byte] {
 	}
 }
 
-// jsonSections returns the keys at the top level of a JSON text, each with all text up to the next. In a text that
+// bracedSections returns the keys at the top level of a text in braces, each with all text up to the next. In a text that
 // lacks a bracket they are those that begin their line as far to the right as the first.
-func jsonSections(text []byte) iter.Seq2[string, []byte] {
+func bracedSections(text []byte) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		key, start := "", 0
 		depth, column, line := 0, -1, 0
 		alone := true // nothing but spaces stands before this on the line
-		for i := 0; i < len(text); i++ {
-			switch c := text[i]; c {
-			case '\n':
+		for i := 0; i < len(text); {
+			word, end := wordAt(text, i)
+			switch {
+			case text[i] == '\n':
 				line, alone = i+1, true
-				continue
-			case ' ', '\t', '\r':
-				continue
-			case '{', '[':
-				depth++
-			case '}', ']':
-				depth--
-			case '"':
-				end := quotedEnd(text, i, '"')
-				if end == i {
-					return
-				}
-				after := end
-				for blankAt(text, after) > 0 {
-					after += blankAt(text, after)
-				}
-				if after < len(text) && text[after] == ':' && (depth == 1 || alone && i-line == column) {
+			case blankAt(text, i) > 0:
+			case text[i] == '{' || text[i] == '[':
+				depth, alone = depth+1, false
+			case text[i] == '}' || text[i] == ']':
+				depth, alone = depth-1, false
+			default:
+				if len(word) > 0 && isKey(text, end) && (depth == 1 || alone && i-line == column) {
 					if key != "" && !yield(key, text[start:i]) {
 						return
 					}
 					if column < 0 {
 						column = i - line
 					}
-					key, start = string(text[i+1:end-1]), i
+					key, start = string(word), i
 				}
-				i = end - 1
+				alone = false
 			}
-			alone = false
+			i = end
 		}
 		if key != "" {
 			yield(key, text[start:])
 		}
 	}
+}
+
+// wordAt returns the word at an offset, in quotes or not, and where it ends; "" and the next character where none is.
+func wordAt(text []byte, i int) (word []byte, end int) {
+	if text[i] == '"' {
+		if end := quotedEnd(text, i, '"'); end > i {
+			return text[i+1 : end-1], end
+		}
+		return nil, len(text)
+	}
+	for end = i; end < len(text) && (text[end] == '_' || text[end]|0x20 >= 'a' && text[end]|0x20 <= 'z' || text[end] >= '0' && text[end] <= '9'); {
+		end++
+	}
+	return text[i:end], max(end, i+1)
+}
+
+// isKey reports whether a colon stands behind an offset.
+func isKey(text []byte, i int) bool {
+	for blankAt(text, i) > 0 {
+		i += blankAt(text, i)
+	}
+	return i < len(text) && text[i] == ':'
 }
 
 // isTemplate reports whether a document is a template by its content.
