@@ -10,14 +10,15 @@ func (w *World) join(argument Value) (Value, bool) {
 	if !known {
 		return Value{}, false
 	}
-	var parts []Part
-	var origins []string
+	var out joined
 	for i, item := range args[1].Items {
 		if i > 0 {
-			parts = append(parts, Part{Literal: separator})
+			out.literal(separator)
 		}
-		parts = append(parts, scalarParts(item)...)
-		origins = append(origins, item.Origin)
+		out.value(item)
+		if !out.fits() {
+			return Value{}, false
+		}
 	}
-	return reread(parts, origins), true
+	return out.read(), true
 }

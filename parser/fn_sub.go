@@ -11,22 +11,28 @@ func (w *World) sub(argument Value) (Value, bool) {
 	if argument.Kind != Text && argument.Kind != Unknown {
 		return Value{}, false
 	}
-	var parts []Part
-	var origins []string
+	var text strings.Builder
 	for _, part := range argument.Parts {
-		if part.Symbol != nil { // a dynamic reference
-			parts = append(parts, part)
-			continue
+		switch {
+		case part.Symbol == nil:
+			text.WriteString(part.Literal)
+		case part.Symbol.Kind == Dynamic: // it may have variables of its own
+			text.WriteString(part.Symbol.Key)
+		default:
+			return Value{}, false
 		}
-		more, from := w.substitute(part.Literal, variables)
-		parts, origins = append(parts, more...), append(origins, from...)
 	}
-	return reread(parts, origins), true
+	var out joined
+	w.substitute(&out, text.String(), variables)
+	if !out.fits() {
+		return Value{}, false
+	}
+	return out.read(), true
 }
 
-// substitute replaces every ${name} of a literal.
-func (w *World) substitute(text string, variables Value) (parts []Part, origins []string) {
-	for text != "" {
+// substitute adds a literal with every ${name} of it replaced.
+func (w *World) substitute(out *joined, text string, variables Value) {
+	for out.fits() {
 		open := strings.Index(text, "${")
 		if open < 0 {
 			break
@@ -36,17 +42,15 @@ func (w *World) substitute(text string, variables Value) (parts []Part, origins 
 			break
 		}
 		name := text[open+2 : open+end]
-		parts = append(parts, Part{Literal: text[:open]})
+		out.literal(text[:open])
 		text = text[open+end+1:]
 		if literal, isLiteral := strings.CutPrefix(name, "!"); isLiteral {
-			parts = append(parts, Part{Literal: "${" + literal + "}"})
+			out.literal("${" + literal + "}")
 			continue
 		}
-		value := w.variable(strings.TrimSpace(name), variables)
-		parts = append(parts, scalarParts(value)...)
-		origins = append(origins, value.Origin)
+		out.value(w.variable(strings.TrimSpace(name), variables))
 	}
-	return append(parts, Part{Literal: text}), origins
+	out.literal(text)
 }
 
 func (w *World) variable(name string, variables Value) Value {
@@ -57,38 +61,4 @@ func (w *World) variable(name string, variables Value) Value {
 		return w.refName(name)
 	}
 	return w.attribute(name)
-}
-
-// scalarParts returns the parts of a value inside a longer string; a list or map there is not a string and so opaque.
-func scalarParts(v Value) []Part {
-	if v.Kind == Text || v.Kind == Unknown {
-		return v.Parts
-	}
-	if text, ok := v.Text(); ok {
-		return []Part{{Literal: text}}
-	}
-	return []Part{{Symbol: &Symbol{Kind: Opaque, Key: v.Canonical()}}}
-}
-
-// reread joins parts into a string, and sees a dynamic reference that only the joining made.
-func reread(parts []Part, origins []string) Value {
-	v := NewParts(parts)
-	if text, ok := v.Text(); ok {
-		v = dynamic(text)
-	}
-	v.Origin = joinOrigins(origins)
-	return v
-}
-
-// joinOrigins names each origin once.
-func joinOrigins(origins []string) string {
-	seen := map[string]bool{"": true}
-	var out []string
-	for _, origin := range origins {
-		if !seen[origin] {
-			seen[origin] = true
-			out = append(out, origin)
-		}
-	}
-	return strings.Join(out, ", ")
 }

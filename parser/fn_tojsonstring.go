@@ -1,9 +1,6 @@
 package parser
 
-import (
-	"bytes"
-	"encoding/json"
-)
+import "bytes"
 
 // toJSONString evaluates Fn::ToJsonString of a value that is known to its last part.
 func (w *World) toJSONString(v Value) (Value, bool) {
@@ -12,6 +9,9 @@ func (w *World) toJSONString(v Value) (Value, bool) {
 	}
 	var b bytes.Buffer
 	writeJSON(&b, v)
+	if b.Len() > maxText {
+		return Value{}, false
+	}
 	return NewText(b.String()), true
 }
 
@@ -47,7 +47,4 @@ func writeJSON(b *bytes.Buffer, v Value) {
 	}
 }
 
-func writeString(b *bytes.Buffer, s string) {
-	encoded, _ := json.Marshal(s) // a string always encodes
-	b.Write(encoded)
-}
+func writeString(b *bytes.Buffer, s string) { _ = printString(b, s) } // a string always encodes

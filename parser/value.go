@@ -96,19 +96,23 @@ func NewOpaque(key string) Value { return NewSymbol(Symbol{Kind: Opaque, Key: ke
 // NewParts returns one string of parts, known where all of them are literals.
 func NewParts(parts []Part) Value {
 	var merged []Part
+	var literal strings.Builder
 	kind := Text
-	for _, part := range parts {
-		if part.Symbol == nil && part.Literal == "" {
-			continue
+	flush := func() {
+		if literal.Len() > 0 {
+			merged = append(merged, Part{Literal: literal.String()})
+			literal.Reset()
 		}
-		if part.Symbol != nil {
-			kind = Unknown
-		} else if n := len(merged); n > 0 && merged[n-1].Symbol == nil {
-			merged[n-1].Literal += part.Literal
-			continue
-		}
-		merged = append(merged, part)
 	}
+	for _, part := range parts {
+		if part.Symbol == nil {
+			literal.WriteString(part.Literal)
+			continue
+		}
+		flush()
+		kind, merged = Unknown, append(merged, part)
+	}
+	flush()
 	return Value{Kind: kind, Parts: merged}
 }
 
@@ -226,51 +230,6 @@ func (v Value) Get(path ...string) Value {
 		v = next
 	}
 	return v
-}
-
-// Canonical returns a text that two values share exactly when they are the same, known or not.
-func (v Value) Canonical() string {
-	var b strings.Builder
-	v.canonical(&b)
-	return b.String()
-}
-
-func (v Value) canonical(b *strings.Builder) {
-	switch v.Kind {
-	case Absent:
-		b.WriteString("<absent>")
-	case List:
-		b.WriteByte('[')
-		for i, item := range v.Items {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			item.canonical(b)
-		}
-		b.WriteByte(']')
-	case Map:
-		b.WriteByte('{')
-		for i, field := range v.Fields {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(strconv.Quote(field.Key))
-			b.WriteByte(':')
-			field.Value.canonical(b)
-		}
-		b.WriteByte('}')
-	case Unknown:
-		for _, part := range v.Parts {
-			if part.Symbol != nil {
-				b.WriteString("${" + part.Symbol.Key + "}")
-			} else {
-				b.WriteString(part.Literal)
-			}
-		}
-	default:
-		text, _ := v.Text()
-		b.WriteString(text)
-	}
 }
 
 // SameAs reports whether two values are the same in every deployment: symbolic equality. Scalars compare by their text,
