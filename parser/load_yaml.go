@@ -35,7 +35,7 @@ func readYAML(t *Template) error {
 func checkRest(file *File, decoder *yaml.Decoder, end int) error {
 	text := file.Text
 	next := skipBlank(text, end)
-	if next < len(text) && !bytes.HasPrefix(text[next:], []byte("---")) && !bytes.HasPrefix(text[next:], []byte("...")) {
+	if next < len(text) && !isMark(text[next:]) {
 		return &SyntaxError{Message: "text behind the end of the template; take it away, or correct the brackets above", Span: spanAt(file, next, lineEnd(text, next))}
 	}
 	for {
@@ -47,11 +47,16 @@ func checkRest(file *File, decoder *yaml.Decoder, end int) error {
 		if err == nil && (len(document.Content) == 0 || document.Content[0].Tag == "!!null") {
 			continue
 		}
-		if i := bytes.Index(text[next:], []byte("---")); i >= 0 {
-			next += i
+		for following := skipBlank(text, next+3); isMark(text[following:]); following = skipBlank(text, next+3) {
+			next = following // past a document that holds nothing
 		}
 		return &SyntaxError{Message: "a second document begins here; a template is one document", Span: spanAt(file, next, lineEnd(text, next))}
 	}
+}
+
+// isMark reports whether a text begins with the mark of a document's beginning or end.
+func isMark(text []byte) bool {
+	return bytes.HasPrefix(text, []byte("---")) || bytes.HasPrefix(text, []byte("..."))
 }
 
 // spanAt returns the place of a part of the text.

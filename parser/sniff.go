@@ -10,6 +10,7 @@ import (
 var (
 	topKey       = regexp.MustCompile(`^["']?(\w+)["']?[ \t]*:(?:[ \t]|$)`)
 	awsName      = regexp.MustCompile(`\bAWS::\w`)
+	typeField    = regexp.MustCompile(`\bType["']?\s*:?\s*(?:[&!]\S*\s+)*["']?\w+::\w`)
 	resourceType = regexp.MustCompile(`^\w+::\w+(::\w+)*$`)
 )
 
@@ -20,8 +21,8 @@ func Sniff(text []byte) bool {
 		return false
 	}
 	sections := yamlSections(text)
-	if isBraced(text) {
-		sections = bracedSections(text)
+	if body := beginning(text); isBraced(body) {
+		sections = bracedSections(body)
 	}
 	for key, value := range sections {
 		switch key {
@@ -32,12 +33,27 @@ func Sniff(text []byte) bool {
 				return true
 			}
 		case "Resources":
-			if bytes.Contains(value, []byte("Type")) && bytes.Contains(value, []byte("::")) {
+			if typeField.Match(value) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// beginning returns a text from its first value on: without comments, directives and the mark of a document.
+func beginning(text []byte) []byte {
+	for {
+		text = text[skipBlank(text, 0):]
+		switch {
+		case bytes.HasPrefix(text, []byte("---")):
+			text = text[3:]
+		case bytes.HasPrefix(text, []byte("%")):
+			text = text[lineEnd(text, 0):]
+		default:
+			return text
+		}
+	}
 }
 
 // yamlSections returns the keys at the top level of a YAML text's first document, each with all text up to the next.
@@ -117,13 +133,25 @@ func bracedSections(text []byte) iter.Seq2[string, []byte] {
 	}
 }
 
+// stringEnd returns the offset behind a string. One that is not closed on its line, as JSON wants it, ends with the line,
+// so that what follows is not taken for its text.
+func stringEnd(text []byte, i int) int {
+	for i++; i < len(text) && text[i] != '\n'; i++ {
+		switch {
+		case text[i] == '"':
+			return i + 1
+		case text[i] == '\\' && i+1 < len(text) && text[i+1] != '\n':
+			i++
+		}
+	}
+	return i
+}
+
 // wordAt returns the word at an offset, in quotes or not, and where it ends; "" and the next character where none is.
 func wordAt(text []byte, i int) (word []byte, end int) {
 	if text[i] == '"' {
-		if end := quotedEnd(text, i, '"'); end > i {
-			return text[i+1 : end-1], end
-		}
-		return nil, len(text)
+		end = stringEnd(text, i)
+		return bytes.Trim(text[i:end], `"`), end
 	}
 	for end = i; end < len(text) && (text[end] == '_' || text[end]|0x20 >= 'a' && text[end]|0x20 <= 'z' || text[end] >= '0' && text[end] <= '9'); {
 		end++
