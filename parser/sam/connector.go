@@ -47,6 +47,9 @@ func (l *lowering) connector(source parser.Field) []parser.Field {
 	for _, permission := range items(get(properties, "Permissions")) {
 		c.permissions[permission.String()] = true
 	}
+	if len(c.permissions) == 0 {
+		l.reject(source.KeySpan, "connector %q has no permissions", source.Key)
+	}
 	destinations := get(properties, "Destination")
 	for i, to := range listed(destinations) {
 		suffix := ""

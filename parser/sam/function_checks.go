@@ -49,7 +49,7 @@ func (f *function) checkFunction() {
 func (f *function) checkPackage() {
 	p := f.properties
 	switch kind := get(p, "PackageType"); {
-	case kind == nil || kind.String() == "Zip":
+	case !truthy(kind) || kind.String() == "Zip":
 		for _, key := range []string{"Runtime", "Handler"} {
 			if !truthy(get(p, key)) {
 				f.reject(f.key, "function %q has no %s, which a Zip package needs", f.id, key)
