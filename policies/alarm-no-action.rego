@@ -60,6 +60,6 @@ matters(_, namespace) if {
 }
 
 matters(alarm, _) if {
-	some mapping in input.mappings
-	lib.source(mapping).id in alarm.watched
+	some id in alarm.watched
+	id in lib.polled
 }

@@ -17,7 +17,7 @@ import data.headroom.lib
 
 deny contains finding if {
 	some queue in input.queues
-	lib.is_source(queue)
+	queue.id in lib.polled
 	is_number(queue.max_receive_count) # null is less than any number
 	queue.max_receive_count < 5
 	finding := {
@@ -26,10 +26,7 @@ deny contains finding if {
 		"message": sprintf("%s moves a message to its dead-letter queue after %d receives%s, and a throttled receive counts; AWS advises at least 5", [
 			queue.label, queue.max_receive_count, lib.from(queue, "max_receive_count"),
 		]),
-		"related": [{"resource": mapping.id, "path": [], "message": sprintf("%s reads the queue", [mapping.label])} |
-			some mapping in input.mappings
-			mapping.queue.id == queue.id
-		],
+		"related": lib.readers(queue),
 		"severity": severity(queue),
 	}
 }

@@ -20,8 +20,7 @@ deny contains finding if {
 	function.managed == null
 	function.reserved > 0
 	limited := [mapping |
-		some mapping in input.mappings
-		mapping.function.id == function.id
+		some mapping in lib.mappings_of[function.id]
 		lib.enabled(mapping)
 		lib.standard_queue(mapping)
 		mapping.maximum_concurrency > 0

@@ -26,10 +26,7 @@ deny contains finding if {
 		"message": sprintf("%s has no RedrivePolicy: what %s cannot process is retried until it expires after %d s%s", [
 			queue.label, concat(" and ", readers(queue)), queue.retention_effective, lib.from(queue, "retention"),
 		]),
-		"related": [{"resource": mapping.id, "path": [], "message": sprintf("%s reads the queue", [mapping.label])} |
-			some mapping in input.mappings
-			mapping.queue.id == queue.id
-		],
+		"related": lib.readers(queue),
 		"severity": severity(queue),
 	}
 }
@@ -41,14 +38,13 @@ needs contains queue.id if {
 
 # A queue that takes what failed elsewhere is the last stop already.
 needed(queue) if {
-	lib.is_source(queue)
+	queue.id in lib.polled
 	queue.generated == false
 	count(queue.dead_letter_of) == 0
 }
 
 readers(queue) := {reader |
-	some mapping in input.mappings
-	mapping.queue.id == queue.id
+	some mapping in lib.mappings_of[queue.id]
 	reader := reads(mapping)
 }
 

@@ -31,9 +31,23 @@ source(mapping) := mapping.stream
 
 source(mapping) := mapping.table
 
-# is_source holds for a queue that an enabled mapping reads.
-is_source(queue) if {
+# mappings_of holds, by the id of a queue, stream, table or function, the mappings that read or invoke it. It is made
+# once for all policies: looking through all mappings for each queue would take the square of the time.
+mappings_of[id] contains mapping if {
+	some mapping in input.mappings
+	some id in [mapping.queue_id, mapping.stream_id, mapping.table_id, mapping.function_id]
+	id != null
+}
+
+# polled holds the ids of what an enabled mapping reads.
+polled contains id if {
 	some mapping in input.mappings
 	enabled(mapping)
-	mapping.queue.id == queue.id
+	some id in [mapping.queue_id, mapping.stream_id, mapping.table_id]
+	id != null
 }
+
+# readers says who reads a queue, each as a related place.
+readers(queue) := [{"resource": mapping.id, "path": [], "message": sprintf("%s reads the queue", [mapping.label])} |
+	some mapping in mappings_of[queue.id]
+]
