@@ -67,7 +67,7 @@ type Rule struct {
 	// Yields names rules whose finding about the same resource makes this one redundant.
 	Yields []string
 	// Check runs a Go rule over the graph of one world. Nil for a rule that a Host runs.
-	Check func(*Pass)
+	Check func(*Pass) `json:"-"`
 }
 
 // Host runs the rules of another language, all at once, over the graph of one world.

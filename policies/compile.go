@@ -13,17 +13,11 @@ import (
 //go:embed *.rego lib/*.rego
 var sources embed.FS
 
-// parseSources parses every policy and the library, and reads the policies' METADATA.
-func parseSources(files fs.FS) (modules map[string]*ast.Module, policies []policy, err error) {
-	modules = map[string]*ast.Module{}
-	err = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".rego" {
-			return err
-		}
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return err
-		}
+// compileSources parses and compiles every policy and the library, and reads what the policies say about themselves.
+func compileSources(files fs.FS) ([]policy, *ast.Compiler, error) {
+	var policies []policy
+	modules := map[string]*ast.Module{}
+	err := eachSource(files, func(name string, text []byte) error {
 		module, err := ast.ParseModuleWithOpts(name, string(text), ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()})
 		if err != nil {
 			return err
@@ -36,7 +30,25 @@ func parseSources(files fs.FS) (modules map[string]*ast.Module, policies []polic
 		policies = append(policies, p)
 		return err
 	})
-	return modules, policies, err
+	if err != nil {
+		return nil, nil, err
+	}
+	compiler, err := compile(modules)
+	return policies, compiler, err
+}
+
+// eachSource visits the files of Rego, sorted by name.
+func eachSource(files fs.FS, visit func(name string, text []byte) error) error {
+	return fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".rego" {
+			return err
+		}
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		return visit(name, text)
+	})
 }
 
 // compile checks and compiles modules against the input's schema, in which a misspelt field has no place.

@@ -1,3 +1,3 @@
 package policies
 
-//go:generate go test . -run ^TestSchema$ -update
+//go:generate go test . -run ^(TestSchema|TestCompiled)$ -update

@@ -27,13 +27,13 @@ type Host struct {
 	queries map[string]ast.Body // by the names of the enabled rules
 }
 
-// New returns a host with the bundled policies.
+// New returns a host with the bundled policies: as they were compiled beforehand, or from their sources where these, or
+// OPA, have changed since.
 func New() (*Host, error) {
-	modules, policies, err := parseSources(sources)
+	policies, compiler, err := readCompiled(compiled, sources)
 	if err != nil {
-		return nil, err
+		policies, compiler, err = compileSources(sources)
 	}
-	compiler, err := compile(modules)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-var update = flag.Bool("update", false, "write the schema of the input")
+var update = flag.Bool("update", false, "write the generated files")
 
 const schemaPath = "../docs/input.schema.json"
 
@@ -145,11 +145,7 @@ package headroom.rules.own
 
 // hostOf compiles one policy in place of the bundled ones.
 func hostOf(policy string) (*Host, error) {
-	modules, policies, err := parseSources(fstest.MapFS{"own.rego": {Data: []byte(policy)}})
-	if err != nil {
-		return nil, err
-	}
-	compiler, err := compile(modules)
+	policies, compiler, err := compileSources(fstest.MapFS{"own.rego": {Data: []byte(policy)}})
 	if err != nil {
 		return nil, err
 	}
@@ -234,11 +230,11 @@ func TestUndecided(t *testing.T) {
 // TestBundled holds the bundled policies to what a reader of Rego would trip over: not on the input, whose absent
 // attributes are null and whose unknown ones have no key, says the same of both; and null is less than any number.
 func TestBundled(t *testing.T) {
-	modules, _, err := parseSources(sources)
+	_, compiler, err := compileSources(sources)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, module := range modules {
+	for name, module := range compiler.Modules {
 		for _, rule := range module.Rules {
 			ast.WalkExprs(rule, func(e *ast.Expr) bool {
 				if e.Negated {

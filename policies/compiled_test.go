@@ -1,0 +1,113 @@
+package policies
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/project"
+)
+
+// TestCompiled holds the compiled policies to their sources, byte for byte.
+func TestCompiled(t *testing.T) {
+	want, err := writeCompiled(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile("compiled.bin", want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return // what is embedded here is from before
+	}
+	if !bytes.Equal([]byte(compiled), want) {
+		t.Fatal("compiled.bin is stale: run make generate")
+	}
+}
+
+// TestCompiledPolicies holds what is read to what was compiled.
+func TestCompiledPolicies(t *testing.T) {
+	read, _, err := readCompiled(compiled, sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _, err := compileSources(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(read, want) {
+		t.Errorf("read %v, want %v", read, want)
+	}
+}
+
+// TestSameFindings holds both ways to the same findings in all fixtures, which also runs one host in many places at once.
+func TestSameFindings(t *testing.T) {
+	read, compiler, err := readCompiled(compiled, sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := findings(t, newHost(read, compiler))
+	policies, compiler, err := compileSources(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := findings(t, newHost(policies, compiler))
+	if len(want) < len(policies) {
+		t.Errorf("only %d findings, so little was compared", len(want))
+	}
+	if !slices.Equal(found, want) {
+		t.Errorf("found %d, want %d:\n%s\nwant\n%s", len(found), len(want), strings.Join(found, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func findings(t *testing.T, host *Host) (out []string) {
+	t.Helper()
+	engine, err := lint.NewEngine(nil, []lint.Host{host}, lint.Options{Select: []string{"*"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := project.Run(engine, []string{"../fixtures"}, project.Options{})
+	for _, failure := range result.Failures {
+		t.Errorf("%s: rule %s failed: %v", failure.Path, failure.Rule, failure.Err)
+	}
+	for _, f := range result.Findings {
+		text := fmt.Sprintf("%s: %s: %s: %s %s", f.Place.Span, f.Rule.Name, f.Severity, f.Message, f.Worlds)
+		for _, related := range f.Related {
+			text += fmt.Sprintf("; %s: %s", related.Span, related.Message)
+		}
+		out = append(out, text)
+	}
+	return append(out, fmt.Sprintf("%d undecided", result.Undecided))
+}
+
+// TestOtherSources reads nothing that was compiled of other sources.
+func TestOtherSources(t *testing.T) {
+	for name, c := range map[string]struct{ data, want string }{
+		"other OPA":     {strings.Replace(compiled, "OPA ", "OPA 0.", 1), "OPA 0."},
+		"other sources": {strings.Replace(compiled, "sources ", "sources 0", 1), "sources 0"},
+		"nothing":       {"", "are of \"\""},
+		"cut off":       {compiled[:len(compiled)-100], "compiled policies"},
+		"no rules":      {strings.Replace(compiled, "\n[", "\n", 1), "say about themselves"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, _, err := readCompiled(c.data, sources); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v does not say %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestRefusedWhenCompiled names the policy that cannot be compiled beforehand.
+func TestRefusedWhenCompiled(t *testing.T) {
+	policy := header + `deny contains 1 if input.account.concurrency_limit == 1 with input as {"account": {"concurrency_limit": 1}}`
+	_, err := writeCompiled(fstest.MapFS{"own.rego": {Data: []byte(policy)}})
+	if err == nil || !strings.Contains(err.Error(), "own.rego:11: with cannot be kept") {
+		t.Errorf("error %v", err)
+	}
+}
