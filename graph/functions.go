@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"strings"
-
 	"github.com/headroom-lint/headroom/parser"
 )
 
@@ -134,14 +132,3 @@ func (f *Function) Triggers() bool {
 
 // OnlyCustomResources reports whether custom resources of the template invoke the function, and nothing else does.
 func (f *Function) OnlyCustomResources() bool { return len(f.Invocations) > 0 && !f.Triggers() }
-
-// FromConstruct reports whether CDK made the function for its own purposes: the handler of one of its custom resources.
-func (f *Function) FromConstruct() bool {
-	path := f.Source.Node.Get("Metadata", "aws:cdk:path").String()
-	for _, provider := range []string{"LogRetention", "Custom::", "BucketNotificationsHandler", "AWS679f53fac002430cb0da5b7982bd2287", "framework-on"} {
-		if strings.Contains(path, provider) {
-			return true
-		}
-	}
-	return false
-}
