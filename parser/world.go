@@ -22,7 +22,8 @@ type World struct {
 	atoms      map[string]bool            // comparisons of two unknowns, decided by this world
 	conditions map[string]answer
 	depth      int
-	choosing   int // above 0 inside conditions and mapping keys, which a sample stands in for
+	choosing   int  // above 0 inside conditions and mapping keys, which a sample stands in for
+	unfolding  bool // inside an ARN that is taken apart
 
 	choices  []Choice
 	open     *question // the first thing that evaluation asked and this world had not decided
