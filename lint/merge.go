@@ -38,7 +38,7 @@ func yield(all []*merged) []*merged {
 	covered := map[subject]bool{}
 	for _, m := range all {
 		for _, f := range m.covers {
-			covered[subject{m.rule.Name, f.place.key()}] = true
+			covered[subject{m.rule.Name, f.d.Resource}] = true
 		}
 	}
 	var out []*merged
@@ -47,7 +47,7 @@ func yield(all []*merged) []*merged {
 		for _, f := range m.covers {
 			redundant := false
 			for _, winner := range m.rule.Yields {
-				redundant = redundant || covered[subject{winner, f.place.key()}]
+				redundant = redundant || covered[subject{winner, f.d.Resource}]
 			}
 			if !redundant {
 				kept = append(kept, f)

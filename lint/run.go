@@ -178,7 +178,11 @@ func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, set worldSet, 
 		return
 	}
 	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), worlds: set, covered: covered, file: r.Source.Key.File}
-	f.place.Resource = r.Source.Author().ID
+	if at != r { // it stands elsewhere, but is about the resource all the same
+		span := f.place.Span
+		f.place = place(g, r, nil)
+		f.place.Span = span
+	}
 	for _, related := range d.Related {
 		if at := g.Resource(related.Resource); at != nil {
 			f.related = append(f.related, RelatedPlace{place(g, at, related.Path), related.Message})
@@ -277,6 +281,3 @@ func filePath(p Place) string {
 	}
 	return p.Span.File.Path
 }
-
-// key tells the resources of the stacks of one template apart.
-func (p Place) key() string { return filePath(p) + "\x00" + p.Resource }
