@@ -53,6 +53,7 @@ func mixed() *lint.Result {
 	long := &parser.File{Path: "/elsewhere/long.json", Text: []byte(`{"Resources": {` + strings.Repeat(`"Padding": "x", `, 40) + `"Late": 1, ` + strings.Repeat(`"Padding": "y", `, 40) + `}}`)}
 	queue := lint.Place{Span: mark(wide, "Visibility"), Resource: "Näher", Path: "Resources/Näher", Below: []string{"Properties", "Visibility"}}
 	wideKey := lint.Place{Span: mark(wide, "注文キュー"), Resource: "注文キュー", Path: "Resources/注文キュー", Construct: "App/Stack/Queue"}
+	made := lint.Place{Span: queue.Span, Resource: "Näher", Path: "Resources/Näher", Construct: "App/größe/\x1bQueue"}
 	block := lint.Place{Span: mark(tabs, `{"BatchSize"`, "2}"), Resource: "Fn", Path: "Resources/Fn/Properties/Events/Jobs"}
 	return &lint.Result{
 		Rules: []*lint.Rule{batch, visibility},
@@ -64,7 +65,7 @@ func mixed() *lint.Result {
 				{Message: "a place that is nowhere"},
 				{Place: block, Message: "mapping"},
 			}},
-			{Rule: visibility, Severity: lint.Error, Message: `queue "Näher" is slow again`, Place: queue, Resources: []string{"Näher"}, Related: []lint.RelatedPlace{{Place: wideKey, Message: "the same"}}},
+			{Rule: visibility, Severity: lint.Error, Message: `queue "Näher" is slow again`, Place: made, Resources: []string{"Näher"}, Related: []lint.RelatedPlace{{Place: wideKey, Message: "the same"}}},
 			{Rule: visibility, Severity: lint.Error, Message: "found in no place"},
 		},
 		Suppressed: []lint.Finding{{Rule: visibility, Severity: lint.Error, Message: "ignored", Place: wideKey, Resources: []string{"注文キュー"}, Reason: "it is <fine>"}},

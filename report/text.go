@@ -45,6 +45,9 @@ func writeFinding(out io.Writer, f *lint.Finding, o Options) {
 	fmt.Fprintf(out, "%s%s: %s: %s [%s]%s\n", color, position(f.Place.Span), f.Severity, printable(message(f)), f.Rule.Name, reset)
 	width := gutter(f)
 	writeSnippet(out, f.Place.Span, width, color, reset)
+	if f.Place.Construct != "" {
+		fmt.Fprintf(out, "  = construct: %s\n", printable(f.Place.Construct))
+	}
 	for _, related := range f.Related {
 		if related.Span.IsZero() {
 			fmt.Fprintf(out, "  = note: %s\n", printable(related.Message))
