@@ -10,7 +10,7 @@ func (w *World) join(argument Value) (Value, bool) {
 	if !known {
 		return Value{}, false
 	}
-	var out joined
+	out := joined{most: w.maxText()}
 	for i, item := range args[1].Items {
 		if i > 0 {
 			out.literal(separator)

@@ -22,7 +22,7 @@ func (w *World) sub(argument Value) (Value, bool) {
 			return Value{}, false
 		}
 	}
-	var out joined
+	out := joined{most: w.maxText()}
 	w.substitute(&out, text.String(), variables)
 	if !out.fits() {
 		return Value{}, false

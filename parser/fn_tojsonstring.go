@@ -9,7 +9,7 @@ func (w *World) toJSONString(v Value) (Value, bool) {
 	}
 	var b bytes.Buffer
 	writeJSON(&b, v)
-	if b.Len() > maxText {
+	if b.Len() > w.maxText() {
 		return Value{}, false
 	}
 	return NewText(b.String()), true

@@ -2,15 +2,15 @@ package parser
 
 import "strings"
 
-// maxText is how long a string may become that intrinsics make; a longer one is unknown. CloudFormation takes no
-// template that is longer, and calls inside calls can double a text many times over.
-const maxText = 1 << 20
+// maxText is how long a string may become that intrinsics make: about as long as the template. A longer one is unknown,
+// for calls inside calls can double a text many times over.
+func (w *World) maxText() int { return 4096 + len(w.template.File.Text) }
 
 // joined is a string as intrinsics put it together of other values.
 type joined struct {
-	parts   []Part
-	origins []string
-	size    int
+	parts      []Part
+	origins    []string
+	size, most int
 }
 
 func (j *joined) literal(text string) {
@@ -29,7 +29,7 @@ func (j *joined) value(v Value) {
 	j.origins = append(j.origins, v.Origin)
 }
 
-func (j *joined) fits() bool { return j.size <= maxText }
+func (j *joined) fits() bool { return j.size <= j.most }
 
 // read returns the string, and sees a dynamic reference that only the joining made.
 func (j *joined) read() Value {
