@@ -3,6 +3,7 @@ module github.com/headroom-lint/headroom
 go 1.26.8
 
 require (
+	github.com/BurntSushi/toml v1.6.0 // indirect
 	github.com/agnivade/levenshtein v1.2.1 // indirect
 	github.com/aws-cloudformation/rain v1.23.1 // indirect
 	github.com/beorn7/perks v1.0.1 // indirect

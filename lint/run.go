@@ -22,9 +22,10 @@ type TemplateResult struct {
 	Undecided  int
 }
 
-// Lint runs the enabled rules over a template that is already lowered to CloudFormation.
-func (e *Engine) Lint(t *parser.Template) TemplateResult {
-	worlds := t.Worlds(e.options.Parameters, graph.Reads)
+// Lint runs the enabled rules over a template that is already lowered to CloudFormation, in the environments that it is
+// deployed to; with none it looks at all that the template allows.
+func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateResult {
+	worlds := e.worldsOf(t, environments)
 	c := &collector{engine: e, template: t, worlds: worlds.All, found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
 	for _, group := range groupWorlds(worlds.All) {
 		c.evaluate(group)

@@ -50,6 +50,13 @@ type question struct {
 	literal *string
 }
 
+// In returns the world with a choice made before all its own.
+func (w *World) In(choice Choice) *World {
+	out := *w
+	out.choices = append([]Choice{choice}, w.choices...)
+	return &out
+}
+
 // Choices returns what the world fixes, in the order of the axes.
 func (w *World) Choices() []Choice { return w.choices }
 

@@ -27,6 +27,7 @@ func lintCommand(terminal bool) *cli.Command {
 			&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"},
 			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
+			&cli.StringFlag{Name: "config-env", Usage: "take the environment `NAME` alone from samconfig.toml beside a template"},
 		}, stackFlags()...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
 	}
@@ -70,7 +71,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
-	result := project.Run(engine, paths, project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values)})
+	result := project.Run(engine, paths, project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values), Environments: environments(c)})
 	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{Color: color, Version: version(), Folder: folder}); err != nil {
 		return err
 	}

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/config"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
 
@@ -28,12 +30,37 @@ func settings(c *cli.Context) (lint.Settings, error) {
 func stackFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "parameter", Usage: "give a parameter of the stack its value, as `KEY=VALUE`; repeatable"},
+		&cli.StringSliceFlag{Name: "parameters", Usage: "give parameters the values in a `FILE`: CloudFormation's list, a map, or a document with Parameters; repeatable"},
 		&cli.StringFlag{Name: "region", Usage: "the `REGION` that the stack is deployed to"},
 	}
 }
 
-// parameters reads --parameter and --region. The region is a parameter too: AWS::Region.
+// environments returns what reads samconfig.toml beside each template.
+func environments(c *cli.Context) func(string) ([]lint.Environment, error) {
+	only := c.String("config-env")
+	return func(template string) ([]lint.Environment, error) { return config.SAMEnvironments(template, only) }
+}
+
+// parameters reads --parameters, above it --parameter, and --region. The region is a parameter too: AWS::Region.
 func parameters(c *cli.Context) (map[string]string, error) {
+	values := map[string]string{}
+	for _, file := range c.StringSlice("parameters") {
+		read, err := config.ReadParameters(file)
+		if err != nil {
+			return nil, fmt.Errorf("--parameters: %w", err)
+		}
+		maps.Copy(values, read)
+	}
+	given, err := givenParameters(c)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(values, given)
+	return values, nil
+}
+
+// givenParameters reads --parameter and --region.
+func givenParameters(c *cli.Context) (map[string]string, error) {
 	values := map[string]string{}
 	for _, given := range c.StringSlice("parameter") {
 		key, value, ok := strings.Cut(given, "=")

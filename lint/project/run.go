@@ -21,6 +21,8 @@ type Options struct {
 	Stdin io.Reader
 	// Lowering is given to the transforms of every template.
 	Lowering sam.Options
+	// Environments returns the environments that the template at a path is deployed to. Nil for none.
+	Environments func(template string) ([]lint.Environment, error)
 }
 
 // Run lints every template that the paths lead to: files, folders, and "-". What cannot be read is a failure of its own
@@ -75,8 +77,14 @@ func lintFile(engine *lint.Engine, s source, o Options) (out outcome) {
 	case err != nil:
 		return failed(s.path, err)
 	}
+	var environments []lint.Environment
+	if o.Environments != nil && !s.stdin {
+		if environments, err = o.Environments(s.path); err != nil {
+			return failed(s.path, err)
+		}
+	}
 	family := nest(t, o.Lowering, 0)
-	out = outcome{path: s.path, template: true, parameters: declared(t), result: engine.Lint(family)}
+	out = outcome{path: s.path, template: true, parameters: declared(t), result: engine.Lint(family, environments...)}
 	for _, stack := range family.Stacks()[1:] {
 		out.nested = append(out.nested, stack.File.Path)
 	}
