@@ -53,6 +53,9 @@ func eachSource(files fs.FS, visit func(name string, text []byte) error) error {
 
 // compile checks and compiles modules against the input's schema, in which a misspelt field has no place.
 func compile(modules map[string]*ast.Module) (*ast.Compiler, error) {
+	if err := checkParameters(modules); err != nil {
+		return nil, err
+	}
 	schemas := ast.NewSchemaSet()
 	schemas.Put(ast.SchemaRootRef, inputSchema())
 	c := ast.NewCompiler().WithCapabilities(capabilities()).WithSchemas(schemas).WithUseTypeCheckAnnotations(true).WithStrict(true)
