@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 func place(g *graph.Graph, r *graph.Resource, path []string) Place {
 	author := r.Source.Author()
 	p := Place{Span: author.Key, Resource: author.ID, Path: strings.Join(author.Path, "/")}
-	p.Construct = r.Source.Node.Get("Metadata", "aws:cdk:path").String()
+	p.Construct = cmp.Or(r.Source.Node.Get("Metadata", "aws:cdk:path").String(), author.Construct)
 	if len(path) == 0 {
 		return p
 	}

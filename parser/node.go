@@ -45,6 +45,8 @@ type Author struct {
 	Key  Span     // the last key of Path
 	// Event is the type of the SAM event that the resource was made of: "SQS". "" where it was none.
 	Event string
+	// Construct is the CDK construct's path, where a transform made the resource of something that names one.
+	Construct string
 }
 
 // Field returns the entry with that key, and whether there is one. A nil node has none. Where a key stands twice the

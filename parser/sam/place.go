@@ -18,11 +18,11 @@ type place struct {
 // placeOf is the place of a resource in the template.
 func placeOf(f parser.Field) place {
 	p := place{key: f.KeySpan, span: f.Value.Span}
+	p.author = parser.Author{ID: f.Key, Path: []string{"Resources", f.Key}, Key: f.KeySpan}
 	if f.Value.Author != nil { // it was made by a transform before this one
 		p.author = *f.Value.Author
-		return p
 	}
-	p.author = parser.Author{ID: f.Key, Path: []string{"Resources", f.Key}, Key: f.KeySpan}
+	p.author.Construct = f.Value.Get("Metadata", "aws:cdk:path").String()
 	return p
 }
 
@@ -37,10 +37,11 @@ func (p place) under(f parser.Field, path ...string) place {
 		span = f.Value.Span
 	}
 	return place{key: key, span: span, author: parser.Author{
-		ID:    p.author.ID,
-		Path:  append(slices.Clone(p.author.Path), path...),
-		Key:   key,
-		Event: p.author.Event,
+		ID:        p.author.ID,
+		Path:      append(slices.Clone(p.author.Path), path...),
+		Key:       key,
+		Event:     p.author.Event,
+		Construct: p.author.Construct,
 	}}
 }
 
