@@ -38,6 +38,11 @@ func (g *Graph) linkInvocations() {
 			if strings.HasPrefix(r.Type, "Custom::") {
 				g.invoke(r, r.Get("ServiceToken"), Asynchronous, "custom-resource")
 			}
+			if r.Type == "Custom::S3BucketNotifications" { // CDK sets them by a call, after the bucket is there
+				for _, lambda := range r.Get("NotificationConfiguration", "LambdaFunctionConfigurations").Items {
+					g.invoke(r, lambda.Get("LambdaFunctionArn"), Asynchronous, "s3")
+				}
+			}
 		}
 	}
 }
