@@ -4,8 +4,11 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/policies/snapshot"
@@ -13,24 +16,33 @@ import (
 	"github.com/open-policy-agent/opa/v1/version"
 )
 
-// compiled is the bundled policies, compiled: a line that says what of, a line of what the policies say about
-// themselves, and the snapshot.
+// compiled is the bundled policies, compiled: a line that says what of, a line with the checksum of all that follows, a
+// line of what the policies say about themselves, and the snapshot.
 //
 //go:embed compiled.bin
 var compiled string
 
-// readCompiled returns the policies of data, where it was made of these sources, and with the OPA that is linked here:
-// compiled Rego is good for the version that compiled it only.
+// errStale says that compiled policies are of other sources, of another input, or by another OPA.
+var errStale = errors.New("the compiled policies are stale")
+
+// readCompiled returns the policies of data. It is errStale where they were made of other sources than these, or not with
+// the OPA that is linked here: compiled Rego is good for the version that compiled it only.
 func readCompiled(data string, files fs.FS) ([]policy, *ast.Compiler, error) {
 	made, rest, _ := strings.Cut(data, "\n")
-	described, modules, _ := strings.Cut(rest, "\n")
+	sum, content, whole := strings.Cut(rest, "\n")
 	want, err := madeOf(files)
 	if err != nil {
 		return nil, nil, err
 	}
-	if made != want {
-		return nil, nil, fmt.Errorf("the compiled policies are of %q, and not of %q", made, want)
+	switch {
+	case !whole:
+		return nil, nil, errors.New("the compiled policies are cut off")
+	case made != want:
+		return nil, nil, fmt.Errorf("%w: they are of %q, and not of %q", errStale, made, want)
+	case sum != checksum(content):
+		return nil, nil, errors.New("the compiled policies do not match their checksum")
 	}
+	described, modules, _ := strings.Cut(content, "\n")
 	var policies []policy
 	if err := json.Unmarshal([]byte(described), &policies); err != nil {
 		return nil, nil, fmt.Errorf("what the compiled policies say about themselves: %w", err)
@@ -54,16 +66,23 @@ func writeCompiled(files fs.FS) ([]byte, error) {
 		return nil, err
 	}
 	modules, err := snapshot.Write(compiler)
-	return append([]byte(made+"\n"+string(described)+"\n"), modules...), err
+	content := string(described) + "\n" + string(modules)
+	return []byte(made + "\n" + checksum(content) + "\n" + content), err
 }
 
-// madeOf names the sources and the version of OPA.
+func checksum(content string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(content))) }
+
+// madeOf names the sources, the names that the input has, and the version of OPA. Where a policy reads a name that is
+// gone, it must fail to compile, and not find nothing.
 func madeOf(files fs.FS) (string, error) {
-	digest := sha256.New()
+	input, digest := sha256.New(), sha256.New()
+	for _, l := range lists {
+		fmt.Fprintf(input, "%s %q\n", l.name, slices.Sorted(maps.Keys(l.properties)))
+	}
 	err := eachSource(files, func(name string, text []byte) error {
 		fmt.Fprintf(digest, "%s %d\n", name, len(text))
 		digest.Write(text)
 		return nil
 	})
-	return fmt.Sprintf("sources %x, OPA %s", digest.Sum(nil), version.Version), err
+	return fmt.Sprintf("sources %x, input %x, OPA %s", digest.Sum(nil), input.Sum(nil), version.Version), err
 }

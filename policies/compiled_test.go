@@ -86,20 +86,41 @@ func findings(t *testing.T, host *Host) (out []string) {
 	return append(out, fmt.Sprintf("%d undecided", result.Undecided))
 }
 
-// TestOtherSources reads nothing that was compiled of other sources.
+// TestOtherSources compiles the sources again where what is compiled is of others, and takes no damage for that.
 func TestOtherSources(t *testing.T) {
+	defer func(data string) { compiled = data }(compiled)
 	for name, c := range map[string]struct{ data, want string }{
-		"other OPA":     {strings.Replace(compiled, "OPA ", "OPA 0.", 1), "OPA 0."},
-		"other sources": {strings.Replace(compiled, "sources ", "sources 0", 1), "sources 0"},
-		"nothing":       {"", "are of \"\""},
-		"cut off":       {compiled[:len(compiled)-100], "compiled policies"},
-		"no rules":      {strings.Replace(compiled, "\n[", "\n", 1), "say about themselves"},
+		"other OPA":     {strings.Replace(compiled, "OPA ", "OPA 0.", 1), ""},
+		"other sources": {strings.Replace(compiled, "sources ", "sources 0", 1), ""},
+		"other input":   {strings.Replace(compiled, "input ", "input 0", 1), ""},
+		"nothing":       {"", "compiled.bin: the compiled policies are cut off; run make generate"},
+		"cut off":       {compiled[:len(compiled)-100], "do not match their checksum"},
+		"other rules":   {strings.Replace(compiled, `"Severity":1`, `"Severity":2`, 1), "do not match their checksum"},
+		"other code":    {compiled[:len(compiled)-9] + "x" + compiled[len(compiled)-8:], "do not match their checksum"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, _, err := readCompiled(c.data, sources); err == nil || !strings.Contains(err.Error(), c.want) {
+			compiled = c.data
+			host, err := New()
+			if c.want == "" && (err != nil || len(host.Rules()) == 0) {
+				t.Errorf("not compiled again: %v", err)
+			}
+			if c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("error %v does not say %q", err, c.want)
 			}
 		})
+	}
+}
+
+// TestMadeOf names other policies after a name of the input has changed.
+func TestMadeOf(t *testing.T) {
+	before, err := madeOf(sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists[0].properties["another"] = textSchema
+	defer delete(lists[0].properties, "another")
+	if after, _ := madeOf(sources); after == before {
+		t.Errorf("still made of %s", after)
 	}
 }
 

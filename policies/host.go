@@ -4,6 +4,7 @@ package policies
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -27,12 +28,14 @@ type Host struct {
 	queries map[string]ast.Body // by the names of the enabled rules
 }
 
-// New returns a host with the bundled policies: as they were compiled beforehand, or from their sources where these, or
-// OPA, have changed since.
+// New returns a host with the bundled policies: as they were compiled beforehand, or from their sources where these, the
+// input, or OPA have changed since.
 func New() (*Host, error) {
 	policies, compiler, err := readCompiled(compiled, sources)
-	if err != nil {
+	if errors.Is(err, errStale) {
 		policies, compiler, err = compileSources(sources)
+	} else if err != nil {
+		err = fmt.Errorf("policies/compiled.bin: %w; run make generate", err)
 	}
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ type codec struct {
 	in      string
 	out     []byte
 	file    string
+	depth   int
 	err     error
 
 	// A string is written in full where it is first met, and by its number from then on.
@@ -24,6 +25,21 @@ func (c *codec) fail(format string, arguments ...any) {
 		c.err = fmt.Errorf("compiled policies: "+format, arguments...)
 	}
 }
+
+// maxDepth is how deep terms, expressions and elses may stand in one another.
+const maxDepth = 100
+
+// deeper tells whether what is next may stand one step deeper. Who was told so calls shallower at the end.
+func (c *codec) deeper() bool {
+	if c.depth++; c.depth <= maxDepth {
+		return true
+	}
+	c.fail("%s: nested more than %d deep", c.file, maxDepth)
+	c.depth--
+	return false
+}
+
+func (c *codec) shallower() { c.depth-- }
 
 func (c *codec) number(n *uint64) {
 	switch {
@@ -113,5 +129,8 @@ func each[T any](c *codec, items *[]T, item func(*T)) {
 			*items = append(*items, next)
 		}
 		item(&(*items)[i])
+	}
+	if c.reading && c.err != nil {
+		*items = nil // half of them are of no use, and an array of what is half read is no array
 	}
 }

@@ -14,6 +14,10 @@ func (c *codec) rule(rule **ast.Rule, m *ast.Module) {
 	if c.reading {
 		*rule = &ast.Rule{Head: &ast.Head{}, Module: m}
 	}
+	if !c.deeper() {
+		return
+	}
+	defer c.shallower()
 	r, head := *rule, (*rule).Head
 	c.place(&r.Location)
 	head.Location = r.Location
@@ -64,6 +68,10 @@ func (c *codec) expression(expression **ast.Expr) {
 	if c.reading {
 		*expression = &ast.Expr{}
 	}
+	if !c.deeper() {
+		return
+	}
+	defer c.shallower()
 	e := *expression
 	c.place(&e.Location)
 	c.flag(&e.Generated)

@@ -23,7 +23,8 @@ func Write(compiled *ast.Compiler) ([]byte, error) {
 	return c.out, c.err
 }
 
-// Read returns a compiler of the modules in data. Only the stages run that build what evaluation looks things up in.
+// Read returns a compiler of the modules in data, which must be as Write made it: a compiler panics over modules that no
+// compiler made. Only the stages run that build what evaluation looks things up in.
 func Read(data string) (*ast.Compiler, error) {
 	modules, err := decode(data)
 	if err != nil {

@@ -72,8 +72,32 @@ func TestSameAnswers(t *testing.T) {
 
 // TestRefused names what cannot be kept, and where it is, when the modules are written.
 func TestRefused(t *testing.T) {
-	_, err := Write(compile(t, `answer := x if x := input.name with input.name as "other"`))
-	if err == nil || !strings.Contains(err.Error(), "m.rego:3: with cannot be kept") {
+	for name, c := range map[string]struct{ text, want string }{
+		"with":     {`answer := x if x := input.name with input.name as "other"`, "m.rego:3: with cannot be kept"},
+		"function": {"f(x) := x\n\nanswer := x if x := f(1) with f as 2", "m.rego:5: with cannot be kept"},
+		"deep":     {"answer := " + strings.Repeat("[", 200) + strings.Repeat("]", 200), "m.rego: nested more than 100 deep"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Write(compile(t, c.text)); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v does not say %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestUnknownTerm names a kind of term that compiled Rego does not have.
+func TestUnknownTerm(t *testing.T) {
+	compiler := compile(t, "answer := 1")
+	compiler.Modules["m.rego"].Rules[0].Head.Value = ast.CallTerm(ast.VarTerm("f"))
+	if _, err := Write(compiler); err == nil || !strings.Contains(err.Error(), "a value of ast.Call cannot be kept") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestDeep reads no further than terms may nest, whoever wrote them.
+func TestDeep(t *testing.T) {
+	data := "\x01\x00\x01m\x01" + strings.Repeat("\x06\x01", 1<<20)
+	if _, err := decode(data); err == nil || !strings.Contains(err.Error(), "nested more than 100 deep") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -61,6 +61,10 @@ func (c *codec) term(term **ast.Term) {
 	if c.reading {
 		*term = &ast.Term{Value: ast.NullValue}
 	}
+	if !c.deeper() {
+		return
+	}
+	defer c.shallower()
 	t := *term
 	kind := kindOf(t.Value)
 	c.number(&kind)
