@@ -32,7 +32,7 @@ func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateR
 	}
 	r := c.result()
 	if worlds.LeftOut {
-		r.Notes = append(r.Notes, fmt.Sprintf("%s: more than %d ways to deploy the stack; the findings are of the first %d", t.File.Path, len(worlds.All), len(worlds.All)))
+		r.Notes = append(r.Notes, fmt.Sprintf("%s: there are more ways to deploy the stack than were looked at: %d, which hold every combination of any three parameters as far as that reaches", t.File.Path, len(worlds.All)))
 	}
 	return r
 }

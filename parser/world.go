@@ -25,10 +25,11 @@ type World struct {
 	choosing   int  // above 0 inside conditions and mapping keys, which a sample stands in for
 	unfolding  bool // inside an ARN that is taken apart
 
-	choices  []Choice
-	open     *question // the first thing that evaluation asked and this world had not decided
-	failed   bool      // a mapping has no row for a key: the stack cannot be deployed
-	resolved map[string]Value
+	choices   []Choice
+	open      *question // the first thing that evaluation asked and this world had not decided
+	incurious bool      // what is not decided stays so, and is not asked
+	failed    bool      // a mapping has no row for a key: the stack cannot be deployed
+	resolved  map[string]Value
 }
 
 // Choice is one thing that a world fixes, in a reader's words.
@@ -89,7 +90,7 @@ func (w *World) choose(key, literal string) (holds, known bool) {
 	if value, ok := w.equal[key]; ok {
 		return value == literal, true
 	}
-	if w.open == nil {
+	if w.open == nil && !w.incurious {
 		w.open = &question{key: key, literal: &literal}
 	}
 	return false, false
@@ -100,7 +101,7 @@ func (w *World) undecided(key string) (holds, known bool) {
 	if holds, ok := w.atoms[key]; ok {
 		return holds, true
 	}
-	if w.open == nil {
+	if w.open == nil && !w.incurious {
 		w.open = &question{key: key}
 	}
 	return false, false

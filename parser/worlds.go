@@ -2,7 +2,8 @@ package parser
 
 import "strings"
 
-// MaxWorlds is how many worlds of one template are looked at.
+// MaxWorlds is up to how many worlds of one template all of them are looked at. Where there are more, it is at most
+// MaxCovered of them, in which any three parameters take all their combinations.
 const MaxWorlds = 64
 
 // Worlds is the ways in which a stack can be deployed, as far as the properties that matter can tell them apart.
@@ -17,18 +18,32 @@ type Worlds struct {
 func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
 	u := findUses(t, reads)
 	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes(given)}
-	picked := make([]int, len(e.axes))
-	for {
+	for _, picked := range e.combinations() {
 		e.add(e.start(picked), 0)
-		if e.full() {
-			e.out.LeftOut = e.out.LeftOut || e.next(picked)
-			break
-		}
-		if !e.next(picked) {
-			break
-		}
 	}
 	return e.out
+}
+
+// combinations lists the classes that worlds begin with, one a row and an index an axis: all of them, or those that
+// cover the rest.
+func (e *enumeration) combinations() [][]int {
+	classes := make([]int, len(e.axes))
+	total := 1
+	for i, axis := range e.axes {
+		classes[i] = len(axis.classes)
+		total = min(total*classes[i], MaxWorlds+1)
+	}
+	if total > MaxWorlds {
+		e.out.LeftOut = true
+		return cover(classes, MaxCovered)
+	}
+	var rows [][]int
+	for picked := make([]int, len(classes)); ; {
+		rows = append(rows, append([]int(nil), picked...))
+		if !next(picked, classes) {
+			return rows
+		}
+	}
 }
 
 type enumeration struct {
@@ -42,15 +57,15 @@ type enumeration struct {
 }
 
 // maxTried bounds how many combinations are looked at, also of those that cannot be deployed and so are no worlds.
-const maxTried = 16 * MaxWorlds
+const maxTried = 4 * MaxCovered
 
-func (e *enumeration) full() bool { return len(e.out.All) >= MaxWorlds || e.tried > maxTried }
+func (e *enumeration) full() bool { return len(e.out.All) >= MaxCovered || e.tried > maxTried }
 
 // next moves to the next combination of classes, and reports whether there is one.
-func (e *enumeration) next(picked []int) bool {
+func next(picked, classes []int) bool {
 	for i := range picked {
 		picked[i]++
-		if picked[i] < len(e.axes[i].classes) {
+		if picked[i] < classes[i] {
 			return true
 		}
 		picked[i] = 0
@@ -140,8 +155,37 @@ func (w *World) resolveAll(reads Reads) {
 		if reads != nil && !reads(r.Type, "") || !w.Exists(r) {
 			continue
 		}
-		w.resolved[r.ID] = w.Property(r, "Properties")
+		w.resolved[r.ID] = w.readProperties(r, reads)
 	}
+}
+
+// readProperties resolves a resource's properties. Those that nobody reads ask this world nothing that it has not
+// decided: a condition on a tag is no reason to look at more worlds.
+func (w *World) readProperties(r *Resource, reads Reads) Value {
+	field, _ := r.Node.Field("Properties")
+	n := field.Value
+	if _, _, call := n.Intrinsic(); call || n == nil || n.Kind != MapNode || n.Get("Fn::Transform") != nil || reads == nil {
+		return w.Property(r, "Properties")
+	}
+	fields := last(n)
+	values := make([]Value, len(fields))
+	for _, curious := range []bool{true, false} {
+		w.incurious = !curious
+		for i, f := range fields {
+			if reads(r.Type, f.Key) == curious {
+				values[i] = w.resolve(f.Value, []string{"Properties", f.Key})
+				values[i].Key = f.KeySpan
+			}
+		}
+	}
+	w.incurious = false
+	out := Value{Kind: Map, Span: n.Span, Key: field.KeySpan, Path: []string{"Properties"}, Origin: n.Origin}
+	for i, f := range fields {
+		if !values[i].IsAbsent() {
+			out.Fields = append(out.Fields, ValueField{Key: f.Key, Value: values[i]})
+		}
+	}
+	return out
 }
 
 // Properties returns a resource's properties in this world.

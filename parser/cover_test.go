@@ -1,0 +1,66 @@
+package parser
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestCover counts the combinations of three axes independently.
+func TestCover(t *testing.T) {
+	for _, classes := range [][]int{
+		{2, 2, 2, 2, 2, 2, 2},
+		{3, 2, 4, 2, 3, 2},
+		{2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2},
+	} {
+		rows := cover(classes, MaxCovered)
+		seen := map[string]bool{}
+		for _, row := range rows {
+			for a := range row {
+				for b := range row[:a] {
+					for d := range row[:b] {
+						seen[fmt.Sprint(a, b, d, row[a], row[b], row[d])] = true
+					}
+				}
+			}
+		}
+		want := 0
+		for a := range classes {
+			for b := range classes[:a] {
+				for d := range classes[:b] {
+					want += classes[a] * classes[b] * classes[d]
+				}
+			}
+		}
+		if len(seen) != want {
+			t.Errorf("%v: %d of %d combinations in %d rows", classes, len(seen), want, len(rows))
+		}
+		t.Logf("%d axes: %d rows", len(classes), len(rows))
+	}
+}
+
+// TestCoverBounded keeps to the number of worlds where they cannot cover all.
+func TestCoverBounded(t *testing.T) {
+	classes := make([]int, 30)
+	for i := range classes {
+		classes[i] = 20
+	}
+	rows := cover(classes, MaxCovered)
+	if len(rows) != MaxCovered {
+		t.Errorf("%d rows, want %d", len(rows), MaxCovered)
+	}
+	for _, value := range rows[0] {
+		if value != 0 {
+			t.Error("the first row must be the default one")
+		}
+	}
+}
+
+func BenchmarkCover(b *testing.B) {
+	classes := make([]int, 40)
+	for i := range classes {
+		classes[i] = 2
+	}
+	for b.Loop() {
+		cover(classes, MaxCovered)
+	}
+}
