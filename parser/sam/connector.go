@@ -61,7 +61,7 @@ func (l *lowering) connector(source parser.Field) []parser.Field {
 	if len(listed(destinations)) == 0 {
 		l.reject(source.KeySpan, "connector %q has no destination", source.Key)
 	}
-	l.replaceDependsOn(source.Key, c.made)
+	l.connectors[source.Key] = c.made
 	return c.made
 }
 

@@ -196,23 +196,29 @@ func (l *lowering) addDependsOn(id, on string) {
 	}
 }
 
-// replaceDependsOn makes whatever depends on a connector depend on what it became.
-func (l *lowering) replaceDependsOn(id string, made []parser.Field) {
+// replaceDependsOn makes whatever depends on connectors depend on what they became.
+func (l *lowering) replaceDependsOn() {
+	if len(l.connectors) == 0 {
+		return
+	}
+	isConnector := func(n *parser.Node) bool { _, ok := l.connectors[n.String()]; return ok }
 	for _, f := range l.outputs() {
 		depends := take(f.Value, "DependsOn")
-		if !slices.ContainsFunc(listed(depends.Value), func(n *parser.Node) bool { return n.String() == id }) {
+		if !slices.ContainsFunc(listed(depends.Value), isConnector) {
 			continue
 		}
 		p := place{key: depends.Value.Span}
 		list := p.list()
 		for _, n := range listed(depends.Value) {
-			if n.String() != id {
+			if !isConnector(n) {
 				list.Items = append(list.Items, n)
 			}
 		}
-		for _, m := range made {
-			if !containsNode(list.Items, p.text(m.Key)) {
-				list.Items = append(list.Items, p.text(m.Key))
+		for _, n := range listed(depends.Value) {
+			for _, made := range l.connectors[n.String()] {
+				if !containsNode(list.Items, p.text(made.Key)) {
+					list.Items = append(list.Items, p.text(made.Key))
+				}
 			}
 		}
 		depends.Value = list

@@ -46,9 +46,14 @@ func digestOf(n *parser.Node) string {
 	if isString(n) {
 		return digest(n.Text)
 	}
+	return digest(canonical(n))
+}
+
+// canonical is a value's compact JSON with sorted keys.
+func canonical(n *parser.Node) string {
 	var b strings.Builder
 	writeCanonical(&b, n)
-	return digest(b.String())
+	return b.String()
 }
 
 func writeCanonical(b *strings.Builder, n *parser.Node) {

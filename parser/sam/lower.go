@@ -63,6 +63,7 @@ func Lower(t *parser.Template, options Options) (*parser.Template, []Rejection) 
 	for _, field := range l.inTransformOrder() {
 		l.lowerResource(field)
 	}
+	l.replaceDependsOn()
 	l.deployments()
 	return &parser.Template{
 		File:       t.File,
@@ -91,6 +92,7 @@ type lowering struct {
 	bodies             map[string]*body             // OpenAPI documents of APIs that events write to
 	references         map[string]map[string]string // what Ref Fn.Alias and its like mean
 	renamed            map[string]string            // ids that the transform changes
+	connectors         map[string][]parser.Field    // what each connector became
 	preferences        []preference
 	recordSets         map[string]*parser.Node
 	usage              sharedUsage
@@ -112,6 +114,7 @@ func newLowering(t *parser.Template, options Options) *lowering {
 		references:         map[string]map[string]string{},
 		renamed:            map[string]string{},
 		recordSets:         map[string]*parser.Node{},
+		connectors:         map[string][]parser.Field{},
 		sharedDestinations: map[string]parser.Field{},
 	}
 	for _, f := range entries(t.Root.Get("Resources")) {

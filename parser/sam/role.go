@@ -14,6 +14,8 @@ type role struct {
 	tags       *parser.Node
 	managed    []*parser.Node
 	inline     []*parser.Node
+	known      map[string]bool // the documents of the first policies in inline
+	counted    int             // how many those are
 	used       bool
 }
 
@@ -24,6 +26,7 @@ func (l *lowering) newRole(source parser.Field, service string) *role {
 		place:      p,
 		id:         source.Key + "Role",
 		partition:  l.partition(),
+		known:      map[string]bool{},
 		attributes: passedOn(source.Value),
 		trust:      get(properties, "AssumeRolePolicyDocument"),
 		path:       as("Path", take(properties, "RolePath")),
@@ -78,12 +81,12 @@ func (r *role) trace(p place) {
 
 // add adds an inline policy unless the role has its statements already.
 func (r *role) add(policy *parser.Node) {
-	for _, other := range r.inline {
-		if equal(other.Get("PolicyDocument"), policy.Get("PolicyDocument")) {
-			return
-		}
+	for ; r.counted < len(r.inline); r.counted++ {
+		r.known[canonical(r.inline[r.counted].Get("PolicyDocument"))] = true
 	}
-	r.inline = append(r.inline, policy)
+	if !r.known[canonical(policy.Get("PolicyDocument"))] {
+		r.inline = append(r.inline, policy)
+	}
 }
 
 func (r *role) deadLetters(p place, kind string, arn *parser.Node) {
