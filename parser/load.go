@@ -10,7 +10,7 @@ import (
 )
 
 // MaxSize is the largest file that is read, in bytes. CloudFormation itself takes 1 MB.
-const MaxSize = 16 << 20
+const MaxSize = 4 << 20
 
 // ErrNotTemplate says that a file is no CloudFormation template. It is no mistake.
 var ErrNotTemplate = errors.New("not a CloudFormation template")

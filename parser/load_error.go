@@ -39,11 +39,10 @@ func (l *oneLine) Read(p []byte) (int, error) {
 	if len(l.rest) == 0 {
 		return 0, io.EOF
 	}
-	end := bytes.IndexByte(l.rest, '\n') + 1
-	if end == 0 {
-		end = len(l.rest)
+	n := copy(p, l.rest)
+	if end := bytes.IndexByte(p[:n], '\n') + 1; end > 0 {
+		n = end
 	}
-	n := copy(p, l.rest[:end])
 	l.rest = l.rest[n:]
 	l.read += n
 	return n, nil
@@ -58,8 +57,11 @@ type trouble struct {
 	line    int // the first line with which it complains as it does
 }
 
-// lookAhead is how many lines yaml.v3 may read beyond the one that it complains about: comments, say.
-const lookAhead = 20
+// endOfStream is the complaint about a quote that is not closed.
+const endOfStream = "found unexpected end of stream"
+
+// lookAhead is how many lines with content yaml.v3 may read beyond the one that it complains about.
+const lookAhead = 3
 
 // findTrouble looks for the line that yaml.v3 complains about: it reads no further than a little beyond it, and has
 // nothing to complain about before it.
@@ -68,14 +70,27 @@ func findTrouble(file *File) *trouble {
 	t := &trouble{file: file, lines: filePlaces(file.Text)}
 	t.message, t.named = complaint(source)
 	t.named = t.ours(t.named)
-	t.line = t.lines.position(max(source.read-1, 0)).Line
+	t.line = t.lineWithContent(t.lines.position(max(source.read-1, 0)).Line)
 	for range lookAhead {
-		if message, _ := t.before(t.line); t.line == 1 || message != t.message {
+		if t.message == endOfStream || t.line == 1 {
 			break
 		}
-		t.line--
+		if message, _ := t.before(t.line); message != t.message {
+			break
+		}
+		t.line = t.lineWithContent(t.line - 1)
 	}
 	return t
+}
+
+// lineWithContent returns the line, or the last one above it that is neither empty nor a comment.
+func (t *trouble) lineWithContent(line int) int {
+	for ; line > 1; line-- {
+		if text := bytes.TrimLeft(t.file.Line(line), " "); len(text) > 0 && text[0] != '#' {
+			break
+		}
+	}
+	return line
 }
 
 // before returns the complaint about what stands before a line.
@@ -103,15 +118,15 @@ func yamlError(file *File) *SyntaxError {
 	if conflict.MatchString(text) {
 		return t.at(t.line, -1, "a merge conflict is not resolved: "+shown(text))
 	}
-	if before, named := t.before(t.line); before == "found unexpected end of stream" {
+	if t.message == endOfStream || t.message == "found unexpected document indicator" {
+		opening := string(file.Line(t.named))
+		return t.at(t.named, lastQuote(opening), "the quoted text that begins here is never closed: "+shown(opening))
+	}
+	if before, named := t.before(t.line); before == endOfStream {
 		opening := string(file.Line(named))
 		return t.at(named, lastQuote(opening), fmt.Sprintf("the quoted text that begins here, in %s, runs on to line %d; close its quote", shown(opening), t.line))
 	}
-	switch {
-	case t.message == "found unexpected end of stream", t.message == "found unexpected document indicator":
-		opening := string(file.Line(t.named))
-		return t.at(t.named, lastQuote(opening), "the quoted text that begins here is never closed: "+shown(opening))
-	case strings.HasPrefix(t.message, "did not find expected ',' or "):
+	if strings.HasPrefix(t.message, "did not find expected ',' or ") {
 		closing := t.message[len(t.message)-2]
 		line, column := t.opening(closing)
 		return t.at(line, column, fmt.Sprintf("%q is not closed: %s", string(closing-2), shown(string(file.Line(line)))))
