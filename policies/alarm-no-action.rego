@@ -48,15 +48,15 @@ key(alarm) := "AlarmActions" if {
 severity(alarm) := "warning" if {
 	alarm.composite
 } else := "warning" if {
-	some [namespace, _] in alarm.metrics
-	matters(alarm, namespace)
+	some metric in alarm.metrics
+	matters(alarm, metric)
 } else := "info"
 
-matters(_, namespace) if namespace in {"AWS/Lambda", "AWS/ApiGateway"}
+matters(_, metric) if metric.namespace in {"AWS/Lambda", "AWS/ApiGateway"}
 
-matters(_, namespace) if {
-	namespace != null
-	startswith(namespace, "AWS/") == false
+matters(_, metric) if {
+	is_string(metric.namespace)
+	startswith(metric.namespace, "AWS/") == false
 }
 
 matters(alarm, _) if {

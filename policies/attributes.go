@@ -25,10 +25,14 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"runtime", "string", func(f *graph.Function) parser.Value { return f.Runtime }, nil},
 	{"durable", "any", func(f *graph.Function) parser.Value { return f.Durable }, nil},
 	{"managed", "any", func(f *graph.Function) parser.Value { return f.Managed }, nil},
+	{"dlq", "any", func(f *graph.Function) parser.Value { return f.DLQ }, nil},
+	{"subnets", "any", func(f *graph.Function) parser.Value { return f.SubnetIDs }, nil},
 	{"inline_code", "string", func(f *graph.Function) parser.Value { return f.InlineCode }, nil},
 }
 
 var mappingAttributes = []attribute[*graph.Mapping]{
+	{"function_name", "string", func(m *graph.Mapping) parser.Value { return m.FunctionName }, nil},
+	{"source", "string", func(m *graph.Mapping) parser.Value { return m.Source }, nil},
 	{"fifo", "boolean", func(m *graph.Mapping) parser.Value { return m.FIFO }, nil},
 	{"enabled", "boolean", func(m *graph.Mapping) parser.Value { return m.Enabled }, always[*graph.Mapping](true)},
 	{"batch_size", "number", func(m *graph.Mapping) parser.Value { return m.BatchSize }, defaultBatchSize},
@@ -66,8 +70,6 @@ var streamAttributes = []attribute[*graph.Stream]{
 	{"mode", "string", func(s *graph.Stream) parser.Value { return s.Mode }, nil},
 }
 
-var tableAttributes = []attribute[*graph.Table]{}
-
 var versionAttributes = []attribute[*graph.Version]{
 	{"provisioned", "number", func(v *graph.Version) parser.Value { return v.Provisioned }, nil},
 }
@@ -91,6 +93,7 @@ var routeAttributes = []attribute[*graph.Route]{
 }
 
 var targetAttributes = []attribute[*graph.ScalableTarget]{
+	{"resource_id", "string", func(t *graph.ScalableTarget) parser.Value { return t.ResourceID }, nil},
 	{"minimum", "number", func(t *graph.ScalableTarget) parser.Value { return t.Minimum }, nil},
 	{"maximum", "number", func(t *graph.ScalableTarget) parser.Value { return t.Maximum }, nil},
 }

@@ -1,12 +1,8 @@
 package policies
 
 import (
-	"encoding/json"
-	"strconv"
-
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
-	"github.com/headroom-lint/headroom/parser"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
@@ -22,9 +18,37 @@ type input struct {
 	lists    map[string][]*ast.Term
 }
 
+// newInput makes the nouns, each after those that its edges lead to.
 func newInput(g *graph.Graph, s lint.Settings) *input {
 	in := &input{graph: g, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}}
-	for _, f := range g.Functions {
+	in.addFunctions()
+	in.addSources()
+	in.addMappings()
+	in.addNetwork()
+	in.addAlarms()
+	for _, t := range g.Targets {
+		e := edges{}.to("function", in.function(t.Function)).to("alias", in.alias(t.Alias))
+		add(in, "scalable_targets", t.Resource, t, targetAttributes, e)
+	}
+	for _, i := range g.Invocations {
+		e := edges{
+			"from": ast.StringTerm(i.From.ID), "style": ast.StringTerm(string(i.Style)), "service": ast.StringTerm(i.Service),
+			"qualified": ast.BooleanTerm(i.Qualified),
+		}
+		in.lists["invocations"] = append(in.lists["invocations"], e.to("function", in.function(i.Function)).term())
+	}
+	for _, r := range g.Resources {
+		e := edges{"id": ast.StringTerm(r.ID), "type": ast.StringTerm(r.Type), "label": ast.StringTerm(r.Label)}
+		if properties := tree(r.Properties); properties != nil {
+			e["properties"] = properties
+		}
+		in.lists["resources"] = append(in.lists["resources"], e.term())
+	}
+	return in
+}
+
+func (in *input) addFunctions() {
+	for _, f := range in.graph.Functions {
 		add(in, "functions", f.Resource, f, functionAttributes, edges{
 			"mapping_ids": ids(f.Mappings, func(m *graph.Mapping) string { return m.ID }),
 			"alias_ids":   ids(f.Aliases, func(a *graph.Alias) string { return a.ID }),
@@ -32,13 +56,17 @@ func newInput(g *graph.Graph, s lint.Settings) *input {
 			"subnet_ids":  ids(f.Subnets, func(s *graph.Subnet) string { return s.ID }),
 		})
 	}
-	for _, v := range g.Versions {
+	for _, v := range in.graph.Versions {
 		add(in, "versions", v.Resource, v, versionAttributes, edges{}.to("function", in.function(v.Function)))
 	}
-	for _, a := range g.Aliases {
-		add(in, "aliases", a.Resource, a, aliasAttributes, edges{}.to("function", in.function(a.Function)))
+	for _, a := range in.graph.Aliases {
+		add(in, "aliases", a.Resource, a, aliasAttributes, edges{}.to("function", in.function(a.Function)).to("version", in.version(a.Version)))
 	}
-	for _, q := range g.Queues {
+}
+
+// addSources makes what mappings read.
+func (in *input) addSources() {
+	for _, q := range in.graph.Queues {
 		deadLetter := ast.NullTerm()
 		if q.DeadLetter != nil {
 			deadLetter = ast.StringTerm(q.DeadLetter.ID)
@@ -49,26 +77,12 @@ func newInput(g *graph.Graph, s lint.Settings) *input {
 			"mapping_ids":    ids(q.Mappings, func(m *graph.Mapping) string { return m.ID }),
 		})
 	}
-	for _, s := range g.Streams {
+	for _, s := range in.graph.Streams {
 		add(in, "streams", s.Resource, s, streamAttributes, edges{"mapping_ids": ids(s.Mappings, func(m *graph.Mapping) string { return m.ID })})
 	}
-	for _, t := range g.Tables {
-		add(in, "tables", t.Resource, t, tableAttributes, edges{"mapping_ids": ids(t.Mappings, func(m *graph.Mapping) string { return m.ID })})
+	for _, t := range in.graph.Tables {
+		add(in, "tables", t.Resource, t, nil, edges{"mapping_ids": ids(t.Mappings, func(m *graph.Mapping) string { return m.ID })})
 	}
-	in.addMappings()
-	in.addNetwork()
-	in.addAlarms()
-	for _, t := range g.Targets {
-		add(in, "scalable_targets", t.Resource, t, targetAttributes, edges{}.to("function", in.function(t.Function)))
-	}
-	for _, i := range g.Invocations {
-		in.lists["invocations"] = append(in.lists["invocations"], object(
-			"from", i.From.ID, "function", in.function(i.Function), "style", string(i.Style), "service", i.Service, "qualified", i.Qualified))
-	}
-	for _, r := range g.Resources {
-		in.lists["resources"] = append(in.lists["resources"], object("id", r.ID, "type", r.Type, "label", r.Label))
-	}
-	return in
 }
 
 func (in *input) addMappings() {
@@ -77,7 +91,8 @@ func (in *input) addMappings() {
 		if m.Kind != "" {
 			kind = ast.StringTerm(string(m.Kind))
 		}
-		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified)}.to("function", in.function(m.Function))
+		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified)}
+		e.to("function", in.function(m.Function)).to("alias", in.alias(m.Alias)).to("version", in.version(m.Version))
 		e.to("queue", nil).to("stream", nil).to("table", nil)
 		if m.Queue != nil {
 			e.to("queue", in.terms[m.Queue.Resource])
@@ -92,83 +107,6 @@ func (in *input) addMappings() {
 	}
 }
 
-func (in *input) addNetwork() {
-	for _, gateway := range in.graph.Gateways {
-		add(in, "gateways", gateway.Resource, gateway, nil, edges{"kind": ast.StringTerm(string(gateway.Kind))})
-	}
-	for _, r := range in.graph.Routes {
-		e := edges{"route_table_id": ast.NullTerm()}.to("gateway", nil)
-		if r.Gateway != nil {
-			e.to("gateway", in.terms[r.Gateway.Resource])
-		}
-		if r.Table != nil {
-			e["route_table_id"] = ast.StringTerm(r.Table.ID)
-		}
-		add(in, "routes", r.Resource, r, routeAttributes, e)
-	}
-	for _, t := range in.graph.RouteTables {
-		var routes []*ast.Term
-		for _, r := range t.Routes {
-			routes = append(routes, in.terms[r.Resource])
-		}
-		add(in, "route_tables", t.Resource, t, nil, edges{"routes": ast.ArrayTerm(routes...)})
-	}
-	for _, s := range in.graph.Subnets {
-		e := edges{"function_ids": ids(s.Functions, func(f *graph.Function) string { return f.ID })}.to("route_table", nil)
-		if s.RouteTable != nil {
-			e.to("route_table", in.terms[s.RouteTable.Resource])
-		}
-		add(in, "subnets", s.Resource, s, subnetAttributes, e)
-	}
-}
-
-func (in *input) addAlarms() {
-	watched := in.watched()
-	for _, a := range in.graph.Alarms {
-		var metrics []*ast.Term
-		for _, w := range a.Watches {
-			metrics = append(metrics, ast.ArrayTerm(known(w.Namespace), known(w.Metric)))
-		}
-		add(in, "alarms", a.Resource, a, alarmAttributes, edges{
-			"composite": ast.BooleanTerm(a.Composite),
-			"metrics":   ast.ArrayTerm(metrics...),
-			"watched":   ids(watched[a], func(id string) string { return id }),
-			"named_by":  ids(a.NamedBy, func(r *graph.Resource) string { return r.ID }),
-		})
-	}
-}
-
-// watched lists the ids of what each alarm watches.
-func (in *input) watched() map[*graph.Alarm][]string {
-	out := map[*graph.Alarm][]string{}
-	note := func(r *graph.Resource, watches []*graph.Watch) {
-		for _, w := range watches {
-			out[w.Alarm] = append(out[w.Alarm], r.ID)
-		}
-	}
-	for _, f := range in.graph.Functions {
-		note(f.Resource, f.Alarms)
-	}
-	for _, q := range in.graph.Queues {
-		note(q.Resource, q.Alarms)
-	}
-	for _, s := range in.graph.Streams {
-		note(s.Resource, s.Alarms)
-	}
-	for _, t := range in.graph.Tables {
-		note(t.Resource, t.Alarms)
-	}
-	return out
-}
-
-// known returns a value's text, or null where it is not known.
-func known(v parser.Value) *ast.Term {
-	if text, ok := v.Text(); ok {
-		return ast.StringTerm(text)
-	}
-	return ast.NullTerm()
-}
-
 // function returns the term of a function, or nil where it is not in the template.
 func (in *input) function(f *graph.Function) *ast.Term {
 	if f == nil {
@@ -177,28 +115,31 @@ func (in *input) function(f *graph.Function) *ast.Term {
 	return in.terms[f.Resource]
 }
 
+func (in *input) alias(a *graph.Alias) *ast.Term {
+	if a == nil {
+		return nil
+	}
+	return in.terms[a.Resource]
+}
+
+func (in *input) version(v *graph.Version) *ast.Term {
+	if v == nil {
+		return nil
+	}
+	return in.terms[v.Resource]
+}
+
 // value is the whole input.
 func (in *input) value() ast.Value {
-	account := object("concurrency_limit", in.settings.ConcurrencyLimit, "limit_configured", in.settings.LimitConfigured)
-	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account))
+	account := edges{
+		"concurrency_limit": ast.IntNumberTerm(in.settings.ConcurrencyLimit),
+		"limit_configured":  ast.BooleanTerm(in.settings.LimitConfigured),
+	}
+	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()))
 	for _, list := range lists {
 		out.Insert(ast.StringTerm(list.name), ast.ArrayTerm(in.lists[list.name]...))
 	}
 	return out
-}
-
-// edges are what a noun has besides its attributes.
-type edges map[string]*ast.Term
-
-// to adds an edge: the noun at its end under the edge's name, where it is in the template, and its id, else null, under
-// NAME_id. Null for the noun itself would keep a policy with a misspelt attribute of it from failing to compile.
-func (e edges) to(name string, noun *ast.Term) edges {
-	e[name+"_id"] = ast.NullTerm()
-	if noun != nil {
-		e[name] = noun
-		e[name+"_id"] = noun.Value.(ast.Object).Get(ast.StringTerm("id"))
-	}
-	return e
 }
 
 // add makes the term of one noun.
@@ -237,98 +178,4 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 	t := ast.NewTerm(out)
 	in.terms[r] = t
 	in.lists[list] = append(in.lists[list], t)
-}
-
-// term returns a known value as its kind of JSON, or nil where it is unknown or of another kind.
-func term(v parser.Value, kind string) *ast.Term {
-	switch kind {
-	case "number":
-		if n, ok := v.Number(); ok {
-			return number(n)
-		}
-	case "boolean":
-		if b, ok := v.Bool(); ok {
-			return ast.BooleanTerm(b)
-		}
-	case "string":
-		if text, ok := v.Text(); ok {
-			return ast.StringTerm(text)
-		}
-		if v.IsUnknown() && len(v.Parts) > 0 && kind == "string" {
-			return nil
-		}
-	default:
-		return tree(v)
-	}
-	return nil
-}
-
-// tree returns a value of any shape; what is unknown inside a map has no key, inside a list it is null.
-func tree(v parser.Value) *ast.Term {
-	switch v.Kind {
-	case parser.Map:
-		out := ast.NewObject()
-		for _, field := range v.Fields {
-			if t := tree(field.Value); t != nil {
-				out.Insert(ast.StringTerm(field.Key), t)
-			}
-		}
-		return ast.NewTerm(out)
-	case parser.List:
-		items := make([]*ast.Term, len(v.Items))
-		for i, item := range v.Items {
-			if items[i] = tree(item); items[i] == nil {
-				items[i] = ast.NullTerm()
-			}
-		}
-		return ast.ArrayTerm(items...)
-	case parser.Number:
-		n, _ := v.Number()
-		return number(n)
-	case parser.Bool:
-		b, _ := v.Bool()
-		return ast.BooleanTerm(b)
-	case parser.Text:
-		text, _ := v.Text()
-		return ast.StringTerm(text)
-	}
-	return nil
-}
-
-func number(value any) *ast.Term {
-	switch n := value.(type) {
-	case int:
-		return ast.IntNumberTerm(n)
-	case float64:
-		return ast.NumberTerm(json.Number(strconv.FormatFloat(n, 'f', -1, 64)))
-	case bool:
-		return ast.BooleanTerm(n)
-	}
-	return ast.NullTerm()
-}
-
-func ids[N any](nouns []N, id func(N) string) *ast.Term {
-	terms := make([]*ast.Term, len(nouns))
-	for i, n := range nouns {
-		terms[i] = ast.StringTerm(id(n))
-	}
-	return ast.ArrayTerm(terms...)
-}
-
-// object makes a term of pairs of a key and a string, number, boolean or term.
-func object(pairs ...any) *ast.Term {
-	out := ast.NewObject()
-	for i := 0; i < len(pairs); i += 2 {
-		var value *ast.Term
-		switch v := pairs[i+1].(type) {
-		case *ast.Term:
-			value = v
-		case string:
-			value = ast.StringTerm(v)
-		default:
-			value = number(v)
-		}
-		out.Insert(ast.StringTerm(pairs[i].(string)), value)
-	}
-	return ast.NewTerm(out)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -40,7 +41,7 @@ func checkRule(rule *ast.Rule, nouns map[ast.Var]map[string]any) (err error) {
 			return err != nil
 		}
 		if v, ok := ref[0].Value.(ast.Var); ok && parameters[v] != nil {
-			if field := misspelt(ref[1:], parameters[v]); field != nil {
+			if field := misspelt(ref[1:], parameters[v], nouns); field != nil {
 				err = fmt.Errorf("compiling policies: %s: %s has no field %s", t.Location, ref[0], field)
 			}
 		}
@@ -52,8 +53,11 @@ func checkRule(rule *ast.Rule, nouns map[ast.Var]map[string]any) (err error) {
 }
 
 // misspelt returns the first field of a reference that the schema does not have, or nil.
-func misspelt(fields ast.Ref, schema map[string]any) *ast.Term {
+func misspelt(fields ast.Ref, schema map[string]any, nouns map[ast.Var]map[string]any) *ast.Term {
 	for _, field := range fields {
+		if noun, ok := schema["$ref"].(string); ok {
+			schema = nouns[ast.Var(strings.TrimPrefix(noun, definitions))]
+		}
 		if items, ok := schema["items"].(map[string]any); ok {
 			schema = items
 			continue

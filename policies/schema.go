@@ -1,6 +1,9 @@
 package policies
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"maps"
+)
 
 // list is one list of nouns in the input: its name, the noun's name in a policy's reads, and the schema of its items.
 type list struct {
@@ -12,49 +15,61 @@ var (
 	textSchema    = map[string]any{"type": "string"}
 	numberSchema  = map[string]any{"type": "number"}
 	booleanSchema = map[string]any{"type": "boolean"}
-	textsSchema   = map[string]any{"type": "array", "items": textSchema}
 )
 
 // lists are all lists of the input, in the order in which the nouns are made.
 var lists = inputLists()
 
 func inputLists() []list {
-	function := nounSchema(functionAttributes, map[string]any{"mapping_ids": textsSchema, "alias_ids": textsSchema, "version_ids": textsSchema, "subnet_ids": textsSchema})
-	queue := nounSchema(queueAttributes, map[string]any{"dead_letter_id": orNull(textSchema), "dead_letter_of": textsSchema, "mapping_ids": textsSchema})
-	stream := nounSchema(streamAttributes, map[string]any{"mapping_ids": textsSchema})
-	table := nounSchema(tableAttributes, map[string]any{"mapping_ids": textsSchema})
-	gateway := nounSchema[any](nil, map[string]any{"kind": textSchema})
-	route := nounSchema(routeAttributes, map[string]any{"gateway": objectSchema(gateway), "gateway_id": orNull(textSchema), "route_table_id": orNull(textSchema)})
-	routeTable := nounSchema[any](nil, map[string]any{"routes": arrayOf(route)})
 	return []list{
-		{"functions", "function", function},
-		{"versions", "version", nounSchema(versionAttributes, map[string]any{"function": objectSchema(function), "function_id": orNull(textSchema)})},
-		{"aliases", "alias", nounSchema(aliasAttributes, map[string]any{"function": objectSchema(function), "function_id": orNull(textSchema)})},
-		{"queues", "queue", queue},
-		{"streams", "stream", stream},
-		{"tables", "table", table},
-		{"mappings", "mapping", nounSchema(mappingAttributes, map[string]any{
-			"kind": orNull(textSchema), "qualified": booleanSchema,
-			"function": objectSchema(function), "function_id": orNull(textSchema), "queue": objectSchema(queue), "queue_id": orNull(textSchema),
-			"stream": objectSchema(stream), "stream_id": orNull(textSchema), "table": objectSchema(table), "table_id": orNull(textSchema),
-		})},
-		{"gateways", "gateway", gateway},
-		{"routes", "route", route},
-		{"route_tables", "route_table", routeTable},
-		{"subnets", "subnet", nounSchema(subnetAttributes, map[string]any{"route_table": objectSchema(routeTable), "route_table_id": orNull(textSchema), "function_ids": textsSchema})},
-		{"alarms", "alarm", nounSchema(alarmAttributes, map[string]any{
-			"composite": booleanSchema, "named_by": textsSchema, "watched": textsSchema, "metrics": map[string]any{"type": "array", "items": map[string]any{"type": "array"}},
-		})},
-		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, map[string]any{"function": objectSchema(function), "function_id": orNull(textSchema)})},
-		{"invocations", "invocation", map[string]any{
-			"from": textSchema, "function": objectSchema(function), "style": textSchema, "service": textSchema, "qualified": booleanSchema,
-		}},
-		{"resources", "resource", map[string]any{"id": textSchema, "type": textSchema, "label": textSchema}},
+		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids"))},
+		{"versions", "version", nounSchema(versionAttributes, forward("function"))},
+		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"))},
+		{"queues", "queue", nounSchema(queueAttributes, backward("mapping_ids", "dead_letter_of"), map[string]any{"dead_letter_id": orNull(textSchema)})},
+		{"streams", "stream", nounSchema(streamAttributes, backward("mapping_ids"))},
+		{"tables", "table", nounSchema[any](nil, backward("mapping_ids"))},
+		{"mappings", "mapping", nounSchema(mappingAttributes, forward("function", "alias", "version", "queue", "stream", "table"),
+			map[string]any{"kind": orNull(textSchema), "qualified": booleanSchema})},
+		{"vpcs", "vpc", nounSchema[any](nil, backward("subnet_ids"))},
+		{"gateways", "gateway", nounSchema[any](nil, map[string]any{"kind": textSchema})},
+		{"routes", "route", nounSchema(routeAttributes, forward("gateway"), map[string]any{"route_table_id": orNull(textSchema)})},
+		{"route_tables", "route_table", nounSchema[any](nil, forward("vpc"), backward("subnet_ids"), map[string]any{"routes": arrayOf(reference("route"))})},
+		{"subnets", "subnet", nounSchema(subnetAttributes, forward("route_table", "vpc"), backward("function_ids"))},
+		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
+			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "metrics": arrayOf(metricSchema)})},
+		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, forward("function", "alias"))},
+		{"invocations", "invocation", join(forward("function"),
+			map[string]any{"from": textSchema, "style": textSchema, "service": textSchema, "qualified": booleanSchema})},
+		{"resources", "resource", map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "properties": map[string]any{}}},
 	}
 }
 
+var metricSchema = objectSchema(map[string]any{
+	"namespace": orNull(textSchema), "name": orNull(textSchema), "opaque": booleanSchema,
+	"dimensions": arrayOf(objectSchema(map[string]any{"name": orNull(textSchema), "value": orNull(textSchema)})),
+})
+
+// forward are edges to nouns, each with the id beside it.
+func forward(nouns ...string) map[string]any {
+	properties := map[string]any{}
+	for _, noun := range nouns {
+		properties[noun] = reference(noun)
+		properties[noun+"_id"] = orNull(textSchema)
+	}
+	return properties
+}
+
+// backward are lists of ids.
+func backward(names ...string) map[string]any {
+	properties := map[string]any{}
+	for _, name := range names {
+		properties[name] = arrayOf(textSchema)
+	}
+	return properties
+}
+
 // nounSchema is the properties of a noun: what all have, its attributes, and its edges.
-func nounSchema[N any](attributes []attribute[N], edges map[string]any) map[string]any {
+func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[string]any {
 	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema}
 	origins := map[string]any{}
 	for _, a := range attributes {
@@ -69,34 +84,46 @@ func nounSchema[N any](attributes []attribute[N], edges map[string]any) map[stri
 		}
 	}
 	properties["origins"] = objectSchema(origins)
-	for name, schema := range edges {
-		properties[name] = schema
-	}
-	return properties
+	return join(append(edges, properties)...)
 }
+
+const definitions = "#/definitions/"
+
+func reference(noun string) map[string]any { return map[string]any{"$ref": definitions + noun} }
 
 func orNull(schema map[string]any) map[string]any {
 	return map[string]any{"anyOf": []any{schema, map[string]any{"type": "null"}}}
+}
+
+func join(parts ...map[string]any) map[string]any {
+	properties := map[string]any{}
+	for _, part := range parts {
+		maps.Copy(properties, part)
+	}
+	return properties
 }
 
 func objectSchema(properties map[string]any) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
 }
 
-func arrayOf(properties map[string]any) map[string]any {
-	return map[string]any{"type": "array", "items": objectSchema(properties)}
+func arrayOf(schema map[string]any) map[string]any {
+	return map[string]any{"type": "array", "items": schema}
 }
 
 // inputSchema is the schema of the whole input. Every list is an array, for under a map of any keys a misspelt field
 // would compile.
 func inputSchema() map[string]any {
 	properties := map[string]any{"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema})}
+	nouns := map[string]any{}
 	for _, l := range lists {
-		properties[l.name] = arrayOf(l.properties)
+		properties[l.name] = arrayOf(reference(l.noun))
+		nouns[l.noun] = objectSchema(l.properties)
 	}
 	schema := objectSchema(properties)
 	schema["$schema"] = "http://json-schema.org/draft-07/schema#"
 	schema["title"] = "What a headroom policy sees of a template in one world"
+	schema["definitions"] = nouns
 	return schema
 }
 
