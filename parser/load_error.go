@@ -190,11 +190,13 @@ func jsonError(file *File) error {
 	if err := json.Unmarshal(file.Text, &raw); !errors.As(err, &syntax) {
 		return err
 	}
-	at := int(syntax.Offset) - 1
-	if at >= len(bytes.TrimRight(file.Text, " \t\r\n")) {
-		at = max(0, len(bytes.TrimRight(file.Text, " \t\r\n"))-1)
+	text := file.Text
+	at := max(0, min(int(syntax.Offset), len(bytes.TrimRight(text, " \t\r\n")))-1)
+	for at > 0 && (text[at] == '\n' || text[at] == '\r' || !utf8.RuneStart(text[at])) {
+		at-- // to the beginning of a character that can be seen
 	}
-	span := spanAt(file, at, at+1)
+	_, width := utf8.DecodeRune(text[at:])
+	span := spanAt(file, at, at+width)
 	return &SyntaxError{Message: fmt.Sprintf("not JSON: %s: %s", syntax.Error(), shown(string(file.Line(span.Start.Line)))), Span: span}
 }
 

@@ -76,6 +76,8 @@ func TestJSONErrors(t *testing.T) {
 		{"a comma too many", "t.json", version + ",\n}", `2:1-2:2 <}> not JSON: invalid character '}' looking for beginning of object key string: "}"`},
 		{"a comment", "t.json", version + ",\n// x\n\"a\": 1}", `2:1-2:2 </> not JSON: invalid character '/' looking for beginning of object key string: "// x"`},
 		{"a bracket that is not closed", "t.json", version + ", \"a\": [1\n\n", `1:41-1:42 <1> not JSON: unexpected end of JSON input: "{\"AWSTemplateFormatVersion\": \"x\", \"a\": [1"`},
+		{"a quote that is not closed, with Windows line ends", "t.json", version + ",\r\n\"a\": \"é\r\n}", `2:7-2:8 <é> not JSON: invalid character '\r' in string literal: "\"a\": \"é"`},
+		{"a quote that is not closed before the end", "t.json", version + ", \"a\": \"bé", `1:42-1:43 <é> not JSON: unexpected end of JSON input: "{\"AWSTemplateFormatVersion\": \"x\", \"a\": \"bé"`},
 		{"text behind the end", "t.yaml", version + "}\n\ntext", "3:1-3:5 <text> text behind the end of the template; take it away, or correct the brackets above"},
 	}
 	for _, test := range tests {
