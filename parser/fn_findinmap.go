@@ -20,7 +20,9 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	}
 	if len(found) == 0 {
 		if len(args) == 4 && args[1].IsKnown() && args[2].IsKnown() {
-			return args[3].Get("DefaultValue"), true
+			missing := args[3].Get("DefaultValue")
+			missing.Key, missing.Path = Span{}, nil // it stands where the call stands
+			return missing, true
 		}
 		if args[1].IsKnown() && args[2].IsKnown() {
 			w.failed = true

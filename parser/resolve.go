@@ -144,4 +144,10 @@ func items(argument Value, least, most int) []Value {
 	return argument.Items
 }
 
-func below(path []string, key string) []string { return append(path[:len(path):len(path)], key) }
+// below returns the path of what a value holds; inside the arguments of a call nothing has a path.
+func below(path []string, key string) []string {
+	if path == nil {
+		return nil
+	}
+	return append(path[:len(path):len(path)], key)
+}

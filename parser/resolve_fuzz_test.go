@@ -29,7 +29,7 @@ func FuzzResolve(f *testing.F) {
 			t.Fatalf("%v in %s", err, text)
 		}
 		worlds := template.Worlds(nil, nil)
-		if len(worlds.All) > parser.MaxWorlds {
+		if len(worlds.All) > parser.MaxCovered {
 			t.Errorf("%d worlds of %s", len(worlds.All), text)
 		}
 		again := template.Worlds(nil, nil)

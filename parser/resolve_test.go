@@ -141,6 +141,14 @@ func TestResolvePlaces(t *testing.T) {
 	if got := strings.Join(v.Get("missing").Path, "."); got != "Properties.V.missing" {
 		t.Errorf("path of an absent value is %s", got)
 	}
+	for _, expression := range []string{
+		"!Ref Env", "!FindInMap [Sizes, dev, memory]", "!FindInMap [Sizes, qa, memory, {DefaultValue: 7}]", "!Select [0, [a]]",
+		"!If [IsDev, !Ref Env, b]", "!Split [',', 'a,b']", "!Select [0, !Split [',', 'a,b']]", "!Cidr [10.0.0.0/16, 1]", "!Sub '${Env}'",
+	} {
+		if got := strings.Join(resolved(t, expression, nil).Path, "."); got != "Properties.V" {
+			t.Errorf("path of %s is %s", expression, got)
+		}
+	}
 	for expression, want := range map[string]string{
 		"!Ref Env": `parameter "Env"`, "!Sub '${Env}-${Size}-${Env}'": `parameter "Env", parameter "Size"`,
 		"!FindInMap [Sizes, !Ref Env, memory]":            `mapping "Sizes", key "dev"`,
