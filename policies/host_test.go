@@ -64,9 +64,20 @@ func TestWrongResults(t *testing.T) {
 	for name, c := range map[string]struct{ deny, want string }{
 		"no object":        {`deny contains "text"`, "which is no object"},
 		"no resource":      {`deny contains {"message": "x"}`, "needs a resource"},
+		"no message":       {`deny contains {"resource": "Worker", "message": 1}`, "needs a message"},
 		"unknown key":      {`deny contains {"resource": "Worker", "message": "x", "line": 1}`, `the key "line"`},
 		"unknown severity": {`deny contains {"resource": "Worker", "message": "x", "severity": "high"}`, `severity "high"`},
+		"severity number":  {`deny contains {"resource": "Worker", "message": "x", "severity": 2}`, "severity is 2"},
 		"unknown resource": {`deny contains {"resource": "Nobody", "message": "x"}`, `"Nobody", which is no resource`},
+		"path of text":     {`deny contains {"resource": "Worker", "message": "x", "path": "Properties.Timeout"}`, "path is \"Properties.Timeout\", which is no list"},
+		"path of numbers":  {`deny contains {"resource": "Worker", "message": "x", "path": ["Properties", 1]}`, "path holds 1, which is no string"},
+		"covers an object": {`deny contains {"resource": "Worker", "message": "x", "covers": [{}]}`, "covers holds {}"},
+		"related text":     {`deny contains {"resource": "Worker", "message": "x", "related": "Jobs"}`, "related is \"Jobs\", which is no list"},
+		"related of text":  {`deny contains {"resource": "Worker", "message": "x", "related": ["Jobs"]}`, `related holds "Jobs", which is no object`},
+		"related lacks":    {`deny contains {"resource": "Worker", "message": "x", "related": [{"resource": "Jobs"}]}`, "needs a message"},
+		"related key":      {`deny contains {"resource": "Worker", "message": "x", "related": [{"resource": "Jobs", "message": "y", "line": 1}]}`, `the key "line"`},
+		"needs numbers":    {"deny contains {\"resource\": \"Worker\", \"message\": \"x\"}\n\nneeds contains 1", "needs holds 1, which is no string"},
+		"no set":           {"deny := 1", "deny is not a set"},
 		"conflict":         {"both := 1\n\nboth := 2\n\ndeny contains {\"resource\": \"Worker\", \"message\": \"x\"} if both > 0", "produced conflicting values"},
 	} {
 		t.Run(name, func(t *testing.T) {
