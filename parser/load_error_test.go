@@ -107,6 +107,7 @@ func TestLimits(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"an alias bomb", bomb("[a, b]", ""), `aliases expand to too many values: more than 200000 up to "*x4"`},
 		{"an alias bomb of calls", bomb("[a, b]", "!Sub "), `aliases expand to too many values: more than 200000 up to "*x4"`},
+		{"aliases of a long text", "a: &a " + strings.Repeat("x", 100_000) + "\nb: [" + strings.Repeat("*a, ", 200) + "]\n", `aliases expand to too many values: more than 200000 up to "*a"`},
 		{"an alias of itself in a call", "a: &x\n  b: !Sub [*x]\n", `alias "*x" refers to itself`},
 		{"aliases that nest", chain, "nests values more than 200 deep"},
 		{"lists that nest", "a: " + strings.Repeat("[", 9000) + strings.Repeat("]", 9000), "values are nested more than 200 deep"},

@@ -11,6 +11,9 @@ import (
 // maxCopies is how many values a template may gain by its aliases.
 const maxCopies = 200_000
 
+// textOfOne is how many bytes of text count as one more value: aliases multiply a long text as they do a long list.
+const textOfOne = 64
+
 // tree reads the nodes of yaml.v3 into ours, in the order of the text.
 type tree struct {
 	template *Template
@@ -109,7 +112,7 @@ func (r *tree) alias(n *yaml.Node, start, depth int) (*Node, int, error) {
 }
 
 func (r *tree) value(n *yaml.Node, start, depth int) (*Node, int, error) {
-	r.nodes++
+	r.nodes += 1 + len(n.Value)/textOfOne
 	r.deepest = max(r.deepest, depth)
 	head, content := start, start
 	if r.hasProperties(n, start) {
