@@ -2,49 +2,72 @@ package parser
 
 import "bytes"
 
-// toJSONString evaluates Fn::ToJsonString of a value that is known to its last part.
+// toJSONString evaluates Fn::ToJsonString. Strings in it may have unknown parts, but what may be a list or a map when
+// the stack is deployed leaves all of it unknown.
 func (w *World) toJSONString(v Value) (Value, bool) {
-	if !v.IsKnown() {
+	j := joined{most: w.maxText()}
+	if !j.json(v) || !j.fits() {
 		return Value{}, false
 	}
-	var b bytes.Buffer
-	writeJSON(&b, v)
-	if b.Len() > w.maxText() {
-		return Value{}, false
-	}
-	return NewText(b.String()), true
+	return NewParts(j.parts), true
 }
 
-// writeJSON writes a known value as compact JSON with its keys in order.
-func writeJSON(b *bytes.Buffer, v Value) {
+// json appends a value as compact JSON with its keys in order.
+func (j *joined) json(v Value) bool {
 	switch v.Kind {
 	case List:
-		b.WriteByte('[')
+		j.literal("[")
 		for i, item := range v.Items {
 			if i > 0 {
-				b.WriteByte(',')
+				j.literal(",")
 			}
-			writeJSON(b, item)
+			if !j.json(item) {
+				return false
+			}
 		}
-		b.WriteByte(']')
+		j.literal("]")
 	case Map:
-		b.WriteByte('{')
+		j.literal("{")
 		for i, field := range v.Fields {
 			if i > 0 {
-				b.WriteByte(',')
+				j.literal(",")
 			}
-			writeString(b, field.Key)
-			b.WriteByte(':')
-			writeJSON(b, field.Value)
+			j.literal(jsonString(field.Key) + ":")
+			if !j.json(field.Value) {
+				return false
+			}
 		}
-		b.WriteByte('}')
-	case Text:
-		text, _ := v.Text()
-		writeString(b, text)
+		j.literal("}")
+	case Text, Unknown:
+		return j.jsonText(v)
 	default:
-		text, _ := v.Text()
-		b.WriteString(text)
+		text, known := v.Text()
+		j.literal(text)
+		return known
 	}
+	return true
 }
 
-func writeString(b *bytes.Buffer, s string) { _ = printString(b, s) } // a string always encodes
+// jsonText appends a string. A symbol that stands alone is one only where it names what a resource or the stack has.
+func (j *joined) jsonText(v Value) bool {
+	if symbol, whole := v.Symbol(); whole && symbol.Kind != ResourceRef && symbol.Kind != ResourceAttr && symbol.Kind != PseudoRef {
+		return false
+	}
+	j.literal(`"`)
+	for _, part := range v.Parts {
+		if part.Symbol != nil {
+			j.value(Value{Kind: Unknown, Parts: []Part{part}})
+			continue
+		}
+		escaped := jsonString(part.Literal)
+		j.literal(escaped[1 : len(escaped)-1])
+	}
+	j.literal(`"`)
+	return true
+}
+
+func jsonString(s string) string {
+	var b bytes.Buffer
+	_ = printString(&b, s) // a string always encodes
+	return b.String()
+}

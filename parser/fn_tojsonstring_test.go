@@ -10,6 +10,8 @@ func TestToJSONString(t *testing.T) {
 		{"parameter", `{"Fn::ToJsonString": {a: !Ref Env}}`, `"{\"a\":\"dev\"}"`},
 		{"text with HTML", `{"Fn::ToJsonString": {a: "<b>"}}`, `"{\"a\":\"<b>\"}"`},
 		{"unknown part", `{"Fn::ToJsonString": {a: !Ref Bare}}`, `?${ToJsonString({"a":${Bare}})}`},
+		{"resource inside", `{"Fn::ToJsonString": {a: !GetAtt Queue.Arn, n: 3}}`, `?\{\"a\":\"${Queue.Arn}\"\,\"n\":3\}`},
+		{"unknown inside a string", `{"Fn::ToJsonString": [!Sub 'x"${Bare}']}`, `?\[\"x\\\"${Bare}\"\]`},
 		{"unknown", `{"Fn::ToJsonString": !Ref Bare}`, `?${ToJsonString(${Bare})}`},
 	})
 }

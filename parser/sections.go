@@ -83,14 +83,19 @@ func (t *Template) Transforms() []string {
 	}
 	var names []string
 	for _, item := range items {
-		if item.Kind == MapNode {
-			item = item.Get("Name")
-		}
-		if name := item.String(); name != "" {
+		if name := TransformName(item); name != "" {
 			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// TransformName returns the name in one entry of a Transform, which is a string or an object with a Name.
+func TransformName(entry *Node) string {
+	if entry != nil && entry.Kind == MapNode {
+		entry = entry.Get("Name")
+	}
+	return entry.String()
 }
 
 func (t *Template) index() *sections {

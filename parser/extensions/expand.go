@@ -55,7 +55,7 @@ func names(transform *parser.Node) bool {
 	if transform != nil && transform.Kind == parser.ListNode {
 		return slices.ContainsFunc(transform.Items, names)
 	}
-	return transform.String() == transformName
+	return parser.TransformName(transform) == transformName
 }
 
 // without drops the extensions from a Transform; nil when nothing is left.

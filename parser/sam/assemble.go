@@ -96,14 +96,14 @@ func (l *lowering) assemble(root *parser.Node) *parser.Node {
 
 // withoutTransform drops one name from a Transform; nil when nothing is left.
 func withoutTransform(n *parser.Node, name string) *parser.Node {
-	if n.String() == name {
+	if parser.TransformName(n) == name {
 		return nil
 	}
 	if n.Kind != parser.ListNode {
 		return n
 	}
 	rest := *n
-	rest.Items = slices.DeleteFunc(slices.Clone(n.Items), func(i *parser.Node) bool { return i.String() == name })
+	rest.Items = slices.DeleteFunc(slices.Clone(n.Items), func(i *parser.Node) bool { return parser.TransformName(i) == name })
 	if len(rest.Items) == 0 {
 		return nil
 	}

@@ -44,7 +44,7 @@ func Applies(t *parser.Template) bool {
 }
 
 func hasTransform(n *parser.Node, name string) bool {
-	return n.String() == name || slices.ContainsFunc(items(n), func(i *parser.Node) bool { return hasTransform(i, name) })
+	return parser.TransformName(n) == name || slices.ContainsFunc(items(n), func(i *parser.Node) bool { return hasTransform(i, name) })
 }
 
 // Lower returns the template with every AWS::Serverless resource, its events and connectors and the Globals section
