@@ -2,6 +2,21 @@ package parser
 
 import "fmt"
 
+// keys resolves the argument of Fn::FindInMap: its keys tell the values of a parameter apart, its DefaultValue does not.
+func (w *World) keys(argument *Node) Value {
+	w.choosing++
+	if argument == nil || argument.Kind != ListNode || len(argument.Items) != 4 {
+		defer func() { w.choosing-- }()
+		return w.Resolve(argument)
+	}
+	keys := *argument
+	keys.Items = argument.Items[:3]
+	resolved := w.Resolve(&keys)
+	w.choosing--
+	resolved.Items = append(resolved.Items, w.Resolve(argument.Items[3]))
+	return resolved
+}
+
 // findInMap evaluates Fn::FindInMap. Where a key is not known (the region, say) but all rows agree, so is the value.
 // An object with DefaultValue as fourth argument is what a missing key gives.
 func (w *World) findInMap(argument Value) (Value, bool) {
@@ -18,15 +33,14 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	for _, row := range rows {
 		found = append(found, rowsFor(row, args[2])...)
 	}
+	keysKnown := args[1].IsKnown() && args[2].IsKnown()
 	if len(found) == 0 {
-		if len(args) == 4 && args[1].IsKnown() && args[2].IsKnown() {
+		if len(args) == 4 && keysKnown {
 			missing := args[3].Get("DefaultValue")
 			missing.Key, missing.Path = Span{}, nil // it stands where the call stands
 			return missing, true
 		}
-		if args[1].IsKnown() && args[2].IsKnown() {
-			w.failed = true
-		}
+		w.failed = w.failed || keysKnown
 		return Value{}, false
 	}
 	first, literal := w.cell(found[0])
@@ -37,6 +51,9 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 		if v, _ := w.cell(other); !v.SameAs(first) {
 			return Value{}, false
 		}
+	}
+	if len(args) == 4 && !keysKnown && !args[3].Get("DefaultValue").SameAs(first) {
+		return Value{}, false
 	}
 	first.Key, first.Path = Span{}, nil
 	if key, ok := args[1].Text(); ok {

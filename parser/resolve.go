@@ -89,11 +89,12 @@ func (w *World) call(name string, argument *Node, path []string) Value {
 	if name == "Fn::If" { // a branch stands in the place of the whole, and so has its path
 		return w.branch(argument, path)
 	}
-	if name == "Fn::FindInMap" { // its keys tell the values of a parameter apart
-		w.choosing++
-		defer func() { w.choosing-- }()
+	var resolved Value
+	if name == "Fn::FindInMap" {
+		resolved = w.keys(argument)
+	} else {
+		resolved = w.Resolve(argument)
 	}
-	resolved := w.Resolve(argument)
 	if function := functions[name]; function != nil {
 		if v, ok := function(w, resolved); ok {
 			return v

@@ -144,6 +144,7 @@ func (e *enumeration) add(w *World, depth int) {
 		return
 	}
 	if !w.failed {
+		w.incurious = true
 		e.out.All = append(e.out.All, w)
 	}
 }

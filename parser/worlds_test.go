@@ -40,6 +40,8 @@ func TestWorlds(t *testing.T) {
 			"V: !If [P, 1, 2]", map[string]string{"Env": "prod"}, []string{": 1"}},
 		{"value of a class without its default", "Parameters:\n  Env: {Type: String, AllowedValues: [a, b, prod]}\nConditions: {P: !Equals [!Ref Env, prod]}",
 			"V: !If [P, !Ref Env, !Ref Env]", nil, []string{"Env=a|b: ?${Env}", "Env=prod: \"prod\""}},
+		{"value of a class in the default of a mapping", "Parameters:\n  Env: {Type: String, AllowedValues: [a, b, prod]}\nMappings: {M: {prod: {k: 2}}}",
+			"V: !FindInMap [M, !Ref Env, k, {DefaultValue: !Ref Env}]", nil, []string{"Env=a|b: ?${Env}", "Env=prod: 2"}},
 		{"keys of a mapping", "Parameters: {Env: {Type: String}}\nMappings: {M: {dev: {k: 1}, prod: {k: 2}}}",
 			"V: !FindInMap [M, !Ref Env, k]", nil, []string{"Env=dev: 1", "Env=prod: 2"}},
 		{"rows that are equal", "Parameters: {Env: {Type: String}}\nMappings: {M: {dev: {k: 1}, qa: {k: 1}, prod: {k: 2}}}",
@@ -125,6 +127,23 @@ Resources:
 	}
 	if exists != 2 {
 		t.Errorf("the thing exists in %d of 4 worlds, want 2", exists)
+	}
+}
+
+// TestConditionAfterwards holds that a question which nobody decided leaves every other one answered.
+func TestConditionAfterwards(t *testing.T) {
+	template := readText(t, `
+Parameters: {Bare: {Type: String}, Env: {Type: String, Default: dev}}
+Conditions: {Open: !Equals [!Ref Bare, x], Dev: !Equals [!Ref Env, dev]}
+Resources:
+  Thing: {Type: Test::Some::Thing}
+`)
+	w := template.Worlds(nil, nil).All[0]
+	if _, known := w.Condition("Open"); known {
+		t.Error("the world knows what no world decided")
+	}
+	if holds, known := w.Condition("Dev"); !holds || !known {
+		t.Errorf("the condition on a default is %v, known: %v", holds, known)
 	}
 }
 
