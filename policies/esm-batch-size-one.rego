@@ -26,7 +26,7 @@ deny contains finding if {
 		"resource": mapping.id,
 		"path": ["Properties", "BatchSize"],
 		"message": sprintf("BatchSize of %s is 1%s: one invocation for every %s, where %d is the default", [
-			mapping.label, lib.from(mapping, "batch_size"), lib.record(mapping), default_size(mapping),
+			mapping.label, lib.from(mapping, "batch_size"), lib.record(mapping), mapping.batch_size_default,
 		]),
 		"related": [{"resource": source.id, "path": [], "message": sprintf("%s is what it reads", [source.label])} |
 			source := lib.source(mapping)
@@ -44,13 +44,9 @@ short_lived(mapping) if mapping.function_id == null
 
 short_lived(mapping) if mapping.function.durable == null
 
-default_size(mapping) := 10 if {
-	mapping.kind == "sqs"
-} else := 100
-
 # Long work for one item, or a deliberate throttle, makes a batch of one a choice.
 severity(mapping) := "info" if {
 	mapping.function.timeout_effective >= 60
 } else := "info" if {
-	mapping.maximum_concurrency != null
+	lib.present(mapping, "maximum_concurrency")
 } else := "warning"

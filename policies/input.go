@@ -2,6 +2,7 @@ package policies
 
 import (
 	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/graph/aws"
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -91,7 +92,7 @@ func (in *input) addMappings() {
 		if m.Kind != "" {
 			kind = ast.StringTerm(string(m.Kind))
 		}
-		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified)}
+		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified), "batch_size_default": number(defaultBatchSize(m))}
 		e.to("function", in.function(m.Function)).to("alias", in.alias(m.Alias)).to("version", in.version(m.Version))
 		e.to("queue", nil).to("stream", nil).to("table", nil)
 		if m.Queue != nil {
@@ -135,7 +136,8 @@ func (in *input) value() ast.Value {
 		"concurrency_limit": ast.IntNumberTerm(in.settings.ConcurrencyLimit),
 		"limit_configured":  ast.BooleanTerm(in.settings.LimitConfigured),
 	}
-	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()))
+	quotas := edges{"queue_visibility": ast.IntNumberTerm(aws.QueueMaximumVisibility)}
+	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas.term()))
 	for _, list := range lists {
 		out.Insert(ast.StringTerm(list.name), ast.ArrayTerm(in.lists[list.name]...))
 	}

@@ -12,7 +12,7 @@
 #   fix: >-
 #     Add FunctionResponseTypes [ReportBatchItemFailures], and let the handler return the records that failed.
 #   missing: true
-#   reads: [mapping.batch_size, mapping.response_types, mapping.tumbling_window, mapping.enabled]
+#   reads: [mapping.batch_size, mapping.response_types, mapping.tumbling_window, mapping.enabled, function.inline_code]
 package headroom.rules.partial_batch_not_reported
 
 import data.headroom.lib

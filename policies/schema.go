@@ -29,7 +29,7 @@ func inputLists() []list {
 		{"streams", "stream", nounSchema(streamAttributes, backward("mapping_ids"))},
 		{"tables", "table", nounSchema[any](nil, backward("mapping_ids"))},
 		{"mappings", "mapping", nounSchema(mappingAttributes, forward("function", "alias", "version", "queue", "stream", "table"),
-			map[string]any{"kind": orNull(textSchema), "qualified": booleanSchema})},
+			map[string]any{"kind": orNull(textSchema), "qualified": booleanSchema, "batch_size_default": orNull(numberSchema)})},
 		{"vpcs", "vpc", nounSchema[any](nil, backward("subnet_ids"))},
 		{"gateways", "gateway", nounSchema[any](nil, map[string]any{"kind": textSchema})},
 		{"routes", "route", nounSchema(routeAttributes, forward("gateway"), map[string]any{"route_table_id": orNull(textSchema)})},
@@ -114,7 +114,10 @@ func arrayOf(schema map[string]any) map[string]any {
 // inputSchema is the schema of the whole input. Every list is an array, for under a map of any keys a misspelt field
 // would compile.
 func inputSchema() map[string]any {
-	properties := map[string]any{"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema})}
+	properties := map[string]any{
+		"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema}),
+		"quotas":  objectSchema(map[string]any{"queue_visibility": numberSchema}),
+	}
 	nouns := map[string]any{}
 	for _, l := range lists {
 		properties[l.name] = arrayOf(reference(l.noun))

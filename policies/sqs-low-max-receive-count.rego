@@ -23,8 +23,8 @@ deny contains finding if {
 	finding := {
 		"resource": queue.id,
 		"path": ["Properties", "RedrivePolicy", "maxReceiveCount"],
-		"message": sprintf("%s moves a message to its dead-letter queue after %d receives%s, and a throttled receive counts; AWS advises at least 5", [
-			queue.label, queue.max_receive_count, lib.from(queue, "max_receive_count"),
+		"message": sprintf("%s moves a message to its dead-letter queue after %s%s, and a throttled receive counts; AWS advises at least 5", [
+			queue.label, receives(queue.max_receive_count), lib.from(queue, "max_receive_count"),
 		]),
 		"related": lib.readers(queue),
 		"severity": severity(queue),
@@ -34,3 +34,7 @@ deny contains finding if {
 severity(queue) := "info" if {
 	queue.fifo_effective == true
 } else := "warning"
+
+receives(1) := "1 receive"
+
+receives(count) := sprintf("%d receives", [count]) if count != 1

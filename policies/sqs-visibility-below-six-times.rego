@@ -23,7 +23,7 @@ deny contains finding if {
 	function := mapping.function
 	queue.generated == false
 	wanted := (6 * function.timeout_effective) + mapping.batch_window_effective
-	wanted <= 43200 # the most that a queue takes
+	wanted <= input.quotas.queue_visibility
 	queue.visibility_effective < wanted
 	finding := {
 		"resource": queue.id,

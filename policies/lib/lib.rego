@@ -7,6 +7,9 @@ from(noun, attribute) := text if {
 	text := sprintf(" (%s)", [noun.origins[attribute]])
 } else := ""
 
+# present holds for an attribute that is there, known or not.
+present(noun, attribute) if object.get(noun, attribute, "unknown") != null
+
 # enabled holds for a mapping that is known to poll.
 enabled(mapping) if mapping.enabled_effective == true
 
