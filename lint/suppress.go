@@ -18,6 +18,7 @@ type ignore struct {
 	span         parser.Span // of the request itself
 	line         int         // the line that it is about, or 0
 	resource     string      // the resource that it is about, in the author's words; "" for the whole template
+	badDate      string      // an until that is no date
 	used         bool
 }
 
@@ -61,38 +62,6 @@ func match(ignores []*ignore, f *found) *ignore {
 		}
 	}
 	return nil
-}
-
-// duplicates reports keys that stand twice.
-func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findings []Finding) {
-	if c.engine.enabled[TemplateDuplicateKey.Name] == nil {
-		return nil
-	}
-	for _, d := range c.allDuplicates() {
-		f := &found{rule: TemplateDuplicateKey, place: Place{Span: d.Last, Resource: c.resourceAt(d.Last)}}
-		finding := Finding{
-			Rule: f.rule, Severity: f.rule.Severity, Place: f.place,
-			Message: fmt.Sprintf("key %q stands twice in one map, at lines %d and %d: the last one wins", d.Key, d.First.Start.Line, d.Last.Start.Line),
-			Related: []RelatedPlace{{Place{Span: d.First}, fmt.Sprintf("the first %q, which is not deployed", d.Key)}},
-		}
-		if f.place.Resource != "" {
-			finding.Resources = []string{f.place.Resource}
-		}
-		if i := match(ignores, f); i != nil {
-			i.used, finding.Reason = true, i.reason
-			*suppressed = append(*suppressed, finding)
-			continue
-		}
-		findings = append(findings, finding)
-	}
-	return findings
-}
-
-func (c *collector) allDuplicates() (out []parser.Duplicate) {
-	for _, t := range c.template.Stacks() {
-		out = append(out, t.Duplicates...)
-	}
-	return out
 }
 
 // unused reports ignores that ignored nothing although their rule ran and decided.
@@ -149,6 +118,8 @@ func (c *collector) ignores() (out []*ignore, wrong []Finding) {
 			wrong = c.own(wrong, SuppressionUnknownRule, i.span, fmt.Sprintf("no rule is called %q%s", i.rule, c.engine.suggestion(i.rule)))
 		case i.reason == "":
 			wrong = c.own(wrong, SuppressionWithoutReason, i.span, fmt.Sprintf("ignoring %s needs a reason: # headroom:ignore %s -- reason", i.rule, i.rule))
+		case i.badDate != "":
+			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("ignoring %s until %q ignores nothing: write a date like 2027-01-31", i.rule, i.badDate))
 		case i.until.IsZero() || c.engine.options.Date.Before(i.until.AddDate(0, 0, 1)):
 			out = append(out, i)
 		}
@@ -203,13 +174,23 @@ func ignoresOf(metadata *parser.Node, resource string) (out []*ignore) {
 	if list == nil {
 		return nil
 	}
-	for _, item := range list.Items {
+	items := list.Items
+	if list.Kind != parser.ListNode {
+		items = []*parser.Node{list}
+	}
+	for _, item := range items {
 		i := &ignore{resource: resource, span: item.Span, reason: item.Get("reason").String(), rule: item.Get("rule").String()}
+		if item.IsScalar() {
+			i.rule = item.Text
+		}
 		if field, ok := item.Field("rule"); ok {
 			i.span = field.Value.Span
 		}
 		if until := item.Get("until"); until != nil {
-			i.until, _ = time.Parse(time.DateOnly, until.Text)
+			var err error
+			if i.until, err = time.Parse(time.DateOnly, until.Text); err != nil {
+				i.span, i.badDate = until.Span, until.Text
+			}
 		}
 		out = append(out, i)
 	}

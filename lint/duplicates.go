@@ -1,0 +1,39 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// duplicates reports keys that stand twice.
+func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findings []Finding) {
+	if c.engine.enabled[TemplateDuplicateKey.Name] == nil {
+		return nil
+	}
+	for _, d := range c.allDuplicates() {
+		f := &found{rule: TemplateDuplicateKey, place: Place{Span: d.Last, Resource: c.resourceAt(d.Last)}}
+		finding := Finding{
+			Rule: f.rule, Severity: f.rule.Severity, Place: f.place,
+			Message: fmt.Sprintf("key %q stands twice in one map, at lines %d and %d: the last one wins", d.Key, d.First.Start.Line, d.Last.Start.Line),
+			Related: []RelatedPlace{{Place{Span: d.First}, fmt.Sprintf("the first %q, which is not deployed", d.Key)}},
+		}
+		if f.place.Resource != "" {
+			finding.Resources = []string{f.place.Resource}
+		}
+		if i := match(ignores, f); i != nil {
+			i.used, finding.Reason = true, i.reason
+			*suppressed = append(*suppressed, finding)
+			continue
+		}
+		findings = append(findings, finding)
+	}
+	return findings
+}
+
+func (c *collector) allDuplicates() (out []parser.Duplicate) {
+	for _, t := range c.template.Stacks() {
+		out = append(out, t.Duplicates...)
+	}
+	return out
+}
