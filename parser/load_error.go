@@ -17,7 +17,8 @@ import (
 
 var errorPrefix = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
 
-// complaint returns what yaml.v3 finds wrong with a text, and the line that it names, which may be far from the trouble.
+// complaint returns what yaml.v3 finds wrong with a text, and the line that it names, which may be far from the
+// trouble.
 func complaint(text io.Reader) (message string, line int) {
 	var n yaml.Node
 	err := yaml.NewDecoder(text).Decode(&n)

@@ -21,7 +21,7 @@ var seeds = []string{
 	"a: é\u2028  b\nc: \"x\u0085y\"\rd: e\n...\n---\n# end\n",
 	"a: >+1\n  x\n\n\n#\n--- |\n x",
 	"{\"Fn::GetAtt\": \"A.B\", \"a\": [\"\\ud83d\\ude00\", null, 1e3, true], \"a\": {}}",
-	"a: \"b\nc: \"d\"\n", "a: [b\nc: d\n", "a:\n\tb\n", "a: *b\n", "\x01", "\xff\xfea\x00", "a: &a [*a]",
+	"a: \"b\nc: \"d\"\n", "a: [b\nc: d\n", "a:\n\tb\n", "a: *b\n", "\x01", "{\"AWSTemplateFormatVersion\":&0}0", "{\"AWSTemplateFormatVersion\":\"\r\n", "\xff\xfea\x00", "a: &a [*a]",
 }
 
 // read reads a text as a template whatever it is, by giving it a version.

@@ -72,8 +72,11 @@ func (p *places) at(line, column int) int {
 	return p.offset
 }
 
-// position returns the line and column of an offset.
+// position returns the line and column of an offset. A carriage return before a line feed is none of the line's text.
 func (p *places) position(offset int) Position {
+	if offset > 0 && p.text[offset-1] == '\r' && (offset == len(p.text) || p.text[offset] == '\n') {
+		offset--
+	}
 	line := p.line
 	if offset < p.starts[line-1] || line < len(p.starts) && offset >= p.starts[line] {
 		line = sort.SearchInts(p.starts, offset+1)

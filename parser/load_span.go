@@ -53,13 +53,18 @@ func skipProperties(text []byte, i int) (end, content int) {
 		if content >= len(text) || text[content] != '!' && text[content] != '&' {
 			break
 		}
-		end = content
-		for end < len(text) && blankAt(text, end) == 0 {
+		end = content + 1
+		for end < len(text) && blankAt(text, end) == 0 && (text[content] == '!' || isNameByte(text[end])) {
 			end++
 		}
 		content = skipBlank(text, end)
 	}
 	return end, content
+}
+
+// isNameByte reports whether a byte can stand in an anchor. A tag runs up to white space, an anchor may end before.
+func isNameByte(c byte) bool {
+	return c == '_' || c == '-' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
 // scalarEnd returns where a scalar ends whose content begins at an offset.

@@ -47,7 +47,11 @@ func checkRest(file *File, decoder *yaml.Decoder, end int) error {
 		if err == nil && (len(document.Content) == 0 || document.Content[0].Tag == "!!null") {
 			continue
 		}
-		for following := skipBlank(text, next+3); isMark(text[following:]); following = skipBlank(text, next+3) {
+		for next < len(text) {
+			following := skipBlank(text, next+3)
+			if following >= len(text) || !isMark(text[following:]) {
+				break
+			}
 			next = following // past a document that holds nothing
 		}
 		return &SyntaxError{Message: "a second document begins here; a template is one document", Span: spanAt(file, next, lineEnd(text, next))}

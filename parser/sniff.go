@@ -153,7 +153,7 @@ func wordAt(text []byte, i int) (word []byte, end int) {
 		end = stringEnd(text, i)
 		return bytes.Trim(text[i:end], `"`), end
 	}
-	for end = i; end < len(text) && (text[end] == '_' || text[end]|0x20 >= 'a' && text[end]|0x20 <= 'z' || text[end] >= '0' && text[end] <= '9'); {
+	for end = i; end < len(text) && isNameByte(text[end]); {
 		end++
 	}
 	return text[i:end], max(end, i+1)
