@@ -134,10 +134,28 @@ func (t *Template) index() *sections {
 	return t.sections
 }
 
+// mayRepeat reports whether a key may stand twice; it compares short lists only, as that is faster than a map.
+func mayRepeat(fields []Field) bool {
+	if len(fields) > 8 {
+		return true
+	}
+	for i := range fields {
+		for j := range i {
+			if fields[i].Key == fields[j].Key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // last returns a map's entries without those that a later one of the same key replaces.
 func last(n *Node) []Field {
 	if n == nil || n.Kind != MapNode {
 		return nil
+	}
+	if !mayRepeat(n.Fields) {
+		return n.Fields
 	}
 	place := make(map[string]int, len(n.Fields))
 	out := make([]Field, 0, len(n.Fields))
