@@ -36,6 +36,8 @@ type World struct {
 type Choice struct {
 	Axis  string // "Environment", "AWS::Region"
 	Value string // "production", "other than a, b"
+	// Values are those of a parameter that Value stands for, one by one; nil where it is no parameter.
+	Values []string
 }
 
 func (c Choice) String() string {

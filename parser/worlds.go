@@ -93,7 +93,7 @@ func (e *enumeration) start(picked []int) *World {
 			w.unequal[axis.name] = axis.known()
 		}
 		if len(axis.classes) > 1 {
-			w.choices = append(w.choices, Choice{Axis: axis.name, Value: class.name(axis)})
+			w.choices = append(w.choices, Choice{Axis: axis.name, Value: class.name(axis), Values: class.list(axis)})
 		}
 	}
 	return w
@@ -108,6 +108,15 @@ func (a axis) known() map[string]bool {
 		}
 	}
 	return out
+}
+
+// list is the values of a class, one by one; all that the template does not know are one.
+func (c class) list(a axis) []string {
+	values := append([]string(nil), c.values...)
+	if c.other {
+		values = append(values, "other than "+strings.Join(sorted(a.known()), ", "))
+	}
+	return values
 }
 
 // name is a class in a reader's words.
