@@ -119,7 +119,7 @@ func (h *Host) query(input *ast.Term, passes map[string]*lint.Pass) error {
 		return err
 	}
 	defer h.store.Abort(ctx, transaction)
-	q := topdown.NewQuery(body).WithCompiler(h.compiler).WithStore(h.store).WithTransaction(transaction).WithInput(input)
+	q := topdown.NewQuery(body).WithCompiler(h.compiler).WithStore(h.store).WithTransaction(transaction).WithInput(input).WithStrictBuiltinErrors(true)
 	results := map[string]topdown.QueryResult{}
 	err = q.Iter(ctx, func(result topdown.QueryResult) error {
 		name, ok := result["name"].Value.(ast.String)

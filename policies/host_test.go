@@ -49,6 +49,8 @@ func TestPolicyErrors(t *testing.T) {
 		"unknown key":        {strings.Replace(header, "#   fix:", "#   fixes: x\n#   fix:", 1), "custom.fixes"},
 		"wrong severity":     {strings.Replace(header, "severity: warning", "severity: high", 1), `severity "high"`},
 		"unknown read":       {strings.Replace(header, "mapping.batch_size", "mapping.size", 1), `"mapping.size"`},
+		"read of an edge":    {strings.Replace(header, "mapping.batch_size", "mapping.queue", 1), `"mapping.queue" names no attribute`},
+		"read without id":    {strings.Replace(header, "mapping.batch_size", "invocation.style", 1), `"invocation.style" names no attribute`},
 		"no fix":             {strings.Replace(header, "#   fix: Do it.\n", "", 1), "custom.fix"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -78,6 +80,7 @@ func TestWrongResults(t *testing.T) {
 		"related key":      {`deny contains {"resource": "Worker", "message": "x", "related": [{"resource": "Jobs", "message": "y", "line": 1}]}`, `the key "line"`},
 		"needs numbers":    {"deny contains {\"resource\": \"Worker\", \"message\": \"x\"}\n\nneeds contains 1", "needs holds 1, which is no string"},
 		"no set":           {"deny := 1", "deny is not a set"},
+		"built-in":         {`deny contains {"resource": "Worker", "message": "x"} if to_number(input.functions[0].label) > 0`, "own.rego:11: eval_builtin_error: to_number"},
 		"conflict":         {"both := 1\n\nboth := 2\n\ndeny contains {\"resource\": \"Worker\", \"message\": \"x\"} if both > 0", "produced conflicting values"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -75,7 +75,7 @@ func findRead(text string) (read, error) {
 		if l.noun != noun {
 			continue
 		}
-		if _, known := l.properties[attribute]; known {
+		if _, known := l.attributes()[attribute]; known {
 			return read{l.name, attribute}, nil
 		}
 	}

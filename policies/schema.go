@@ -44,6 +44,13 @@ func inputLists() []list {
 	}
 }
 
+// attributes are what has an origin: neither edges nor what is always known.
+func (l list) attributes() map[string]any {
+	origins, _ := l.properties["origins"].(map[string]any)
+	attributes, _ := origins["properties"].(map[string]any)
+	return attributes
+}
+
 var metricSchema = objectSchema(map[string]any{
 	"namespace": orNull(textSchema), "name": orNull(textSchema), "opaque": booleanSchema,
 	"dimensions": arrayOf(objectSchema(map[string]any{"name": orNull(textSchema), "value": orNull(textSchema)})),
