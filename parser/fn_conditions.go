@@ -69,13 +69,17 @@ func (w *World) andOr(or bool, argument *Node) (holds, known bool) {
 // equals compares two values by their text. Two that are the same expression are equal, whatever they are; of two that
 // only the deployment knows, this world chooses.
 func (w *World) equals(argument *Node) (holds, known bool) {
-	args := items(w.Resolve(argument), 2, 2)
-	if args == nil {
+	if argument == nil || argument.Kind != ListNode || len(argument.Items) != 2 {
 		return false, false
 	}
-	a, b := args[0], args[1]
+	a, b := w.Resolve(argument.Items[0]), w.Resolve(argument.Items[1])
 	if a.IsAbsent() || b.IsAbsent() {
 		return false, false
+	}
+	if x, isText := a.Text(); isText {
+		if y, isText := b.Text(); isText {
+			return x == y, true
+		}
 	}
 	if a.Canonical() == b.Canonical() {
 		return true, true
