@@ -20,148 +20,6 @@ type class struct {
 	other  bool // and every value that is none of those the template knows
 }
 
-// uses is how the conditions and mapping keys that matter use the parameters.
-type uses struct {
-	template   *Template
-	conditions map[string]bool
-	compared   map[string]map[string]bool // parameter -> literals
-	looked     map[string][]lookup        // parameter -> where it is a mapping key
-	entangled  map[string]bool            // parameters inside longer expressions: every value counts
-}
-
-type lookup struct {
-	mapping string
-	second  bool
-}
-
-func findUses(t *Template, reads Reads) *uses {
-	u := &uses{template: t, conditions: map[string]bool{}, compared: map[string]map[string]bool{}, looked: map[string][]lookup{}, entangled: map[string]bool{}}
-	for _, r := range t.Resources() {
-		any := false
-		for _, field := range last(r.Node.Get("Properties")) {
-			if reads == nil || reads(r.Type, field.Key) {
-				any = true
-				u.walk(field.Value, 0)
-			}
-		}
-		if any || reads == nil || reads(r.Type, "") {
-			u.condition(r.Node.Get("Condition").String())
-		}
-	}
-	return u
-}
-
-// walk looks for the conditions and the mapping keys below a property's value.
-func (u *uses) walk(n *Node, depth int) {
-	if n == nil || depth > maxDepth {
-		return
-	}
-	if name, argument, ok := n.Intrinsic(); ok && argument != nil {
-		switch name {
-		case "Fn::If":
-			if len(argument.Items) > 0 {
-				u.condition(argument.Items[0].String())
-			}
-		case "Fn::FindInMap":
-			u.findInMap(argument)
-		}
-	}
-	for _, item := range n.Items {
-		u.walk(item, depth+1)
-	}
-	for _, field := range n.Fields {
-		u.walk(field.Value, depth+1)
-	}
-}
-
-func (u *uses) findInMap(argument *Node) {
-	if argument.Kind != ListNode || len(argument.Items) < 3 {
-		return
-	}
-	mapping := argument.Items[0].String()
-	for i, key := range argument.Items[1:3] {
-		if name, argument, ok := key.Intrinsic(); ok && name == "Ref" && mapping != "" {
-			u.looked[argument.String()] = append(u.looked[argument.String()], lookup{mapping, i == 1})
-			continue
-		}
-		u.entangle(key)
-	}
-	u.entangle(argument.Items[0])
-}
-
-func (u *uses) condition(name string) {
-	if name == "" || u.conditions[name] {
-		return
-	}
-	u.conditions[name] = true
-	u.expression(u.template.index().conditions[name], 0)
-}
-
-func (u *uses) expression(n *Node, depth int) {
-	name, argument, ok := n.Intrinsic()
-	if !ok || argument == nil || depth > maxDepth {
-		return
-	}
-	switch name {
-	case "Condition":
-		u.condition(argument.String())
-	case "Fn::Equals":
-		if len(argument.Items) == 2 {
-			u.equals(argument.Items[0], argument.Items[1])
-		}
-	default:
-		for _, item := range argument.Items {
-			u.expression(item, depth+1)
-		}
-	}
-}
-
-func (u *uses) equals(a, b *Node) {
-	if a.IsScalar() {
-		a, b = b, a
-	}
-	if name, argument, ok := a.Intrinsic(); ok && name == "Ref" && b.IsScalar() {
-		parameter := argument.String()
-		if u.compared[parameter] == nil {
-			u.compared[parameter] = map[string]bool{}
-		}
-		u.compared[parameter][b.Text] = true
-		return
-	}
-	u.walk(a, 0)
-	u.walk(b, 0)
-	u.entangle(a)
-	u.entangle(b)
-}
-
-// entangle notes every parameter inside an expression.
-func (u *uses) entangle(n *Node) {
-	if n == nil {
-		return
-	}
-	if name, argument, ok := n.Intrinsic(); ok {
-		switch name {
-		case "Ref":
-			u.entangled[argument.String()] = true
-		case "Fn::Sub":
-			text := argument.String()
-			if argument != nil && len(argument.Items) > 0 {
-				text = argument.Items[0].String()
-			}
-			for _, piece := range strings.Split(text, "${")[1:] {
-				name, _, _ := strings.Cut(piece, "}")
-				u.entangled[strings.TrimSpace(name)] = true
-			}
-		}
-	}
-	for _, item := range n.Items {
-		u.entangle(item)
-	}
-	for _, field := range n.Fields {
-		u.entangle(field.Value)
-	}
-}
-
 // axes returns the parameters that worlds differ in. One that was given has its one value and is none.
 func (u *uses) axes(given map[string]string) []axis {
 	var out []axis
@@ -181,6 +39,7 @@ func (u *uses) axes(given map[string]string) []axis {
 // classes groups a parameter's reachable values, the default's class first.
 func (u *uses) classes(p *Parameter) []class {
 	values, other := u.candidates(p)
+	values = u.deployable(p, values)
 	groups := map[string]int{}
 	var out []class
 	for _, value := range values {
@@ -236,21 +95,6 @@ func (u *uses) candidates(p *Parameter) (values []string, other bool) {
 	return values, len(u.looked[p.Name]) == 0
 }
 
-// keys returns the keys of a mapping at the first or the second level.
-func (u *uses) keys(l lookup) []string {
-	keys := map[string]bool{}
-	for _, row := range last(u.template.index().mappings.Get(l.mapping)) {
-		if !l.second {
-			keys[row.Key] = true
-			continue
-		}
-		for _, cell := range last(row.Value) {
-			keys[cell.Key] = true
-		}
-	}
-	return sorted(keys)
-}
-
 // signature tells which literals a value matches and which rows it looks up.
 func (u *uses) signature(p *Parameter, value string) string {
 	if u.entangled[p.Name] {
@@ -272,24 +116,6 @@ func (u *uses) signature(p *Parameter, value string) string {
 		}
 	}
 	return b.String()
-}
-
-// fingerprint writes a text that tells a mapping's rows apart by what they hold.
-func (n *Node) fingerprint(b *strings.Builder) {
-	if n == nil {
-		b.WriteByte('-')
-		return
-	}
-	b.WriteByte('(')
-	b.WriteString(n.Text)
-	for _, item := range n.Items {
-		item.fingerprint(b)
-	}
-	for _, field := range last(n) {
-		b.WriteString(field.Key)
-		field.Value.fingerprint(b)
-	}
-	b.WriteByte(')')
 }
 
 func sorted(set map[string]bool) []string {

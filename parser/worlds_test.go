@@ -171,6 +171,18 @@ Resources:
 	}
 }
 
+// TestOnlyWorld has values of many parameters of which one each has an entry in the mapping.
+func TestOnlyWorld(t *testing.T) {
+	template := readText(t, oneWorld())
+	worlds := template.Worlds(nil, nil)
+	if len(worlds.All) != 1 || worlds.LeftOut {
+		t.Fatalf("%d worlds, left out: %v; want the only one that can be deployed", len(worlds.All), worlds.LeftOut)
+	}
+	if v := worlds.All[0].Properties(template.Resource("R7")).Get("V"); show(v) != "1" {
+		t.Errorf("the mapping holds %s", show(v))
+	}
+}
+
 // TestWorldsBound has more worlds than are looked at.
 func TestWorldsBound(t *testing.T) {
 	template := readText(t, fortyConditions())

@@ -1,0 +1,95 @@
+package parser
+
+import "strings"
+
+// lookup is a place where a parameter is a key of a mapping.
+type lookup struct {
+	mapping string
+	second  bool   // the parameter is the second key
+	other   string // the other key; "" where it is not literal
+	must    bool   // the stack cannot be deployed where the key is missing
+}
+
+// findInMap notes the parameters that are keys of a mapping.
+func (u *uses) findInMap(argument *Node, always bool) {
+	if argument.Kind != ListNode || len(argument.Items) < 3 {
+		return
+	}
+	mapping := argument.Items[0].String()
+	for i, key := range argument.Items[1:3] {
+		if name, parameter, ok := key.Intrinsic(); ok && name == "Ref" && mapping != "" {
+			u.looked[parameter.String()] = append(u.looked[parameter.String()], lookup{
+				mapping: mapping, second: i == 1, other: argument.Items[2-i].String(), must: always && len(argument.Items) == 3,
+			})
+			continue
+		}
+		u.entangle(key)
+	}
+	u.entangle(argument.Items[0])
+}
+
+// keys returns the keys of a mapping at the first or the second level.
+func (u *uses) keys(l lookup) []string {
+	keys := map[string]bool{}
+	for _, row := range last(u.template.index().mappings.Get(l.mapping)) {
+		if !l.second {
+			keys[row.Key] = true
+			continue
+		}
+		for _, cell := range last(row.Value) {
+			keys[cell.Key] = true
+		}
+	}
+	return sorted(keys)
+}
+
+// deployable takes away the values for which a mapping that every deployment looks up has no entry. Where that are all
+// of them, they stay: no world will be found for them.
+func (u *uses) deployable(p *Parameter, values []string) []string {
+	var out []string
+	for _, value := range values {
+		if !u.fails(p, value) {
+			out = append(out, value)
+		}
+	}
+	if len(out) == 0 {
+		return values
+	}
+	return out
+}
+
+func (u *uses) fails(p *Parameter, value string) bool {
+	for _, l := range u.looked[p.Name] {
+		first, second := value, l.other
+		if l.second {
+			first, second = l.other, value
+		}
+		mapping := u.template.index().mappings.Get(l.mapping)
+		if !l.must || mapping == nil || first == "" {
+			continue
+		}
+		row := mapping.Get(first)
+		if row == nil || second != "" && row.Get(second) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// fingerprint writes a text that tells a mapping's rows apart by what they hold.
+func (n *Node) fingerprint(b *strings.Builder) {
+	if n == nil {
+		b.WriteByte('-')
+		return
+	}
+	b.WriteByte('(')
+	b.WriteString(n.Text)
+	for _, item := range n.Items {
+		item.fingerprint(b)
+	}
+	for _, field := range last(n) {
+		b.WriteString(field.Key)
+		field.Value.fingerprint(b)
+	}
+	b.WriteByte(')')
+}
