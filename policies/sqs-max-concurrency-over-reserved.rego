@@ -20,7 +20,7 @@ deny contains finding if {
 	function.managed == null
 	function.reserved > 0
 	limited := [mapping |
-		some mapping in lib.mappings_of[function.id]
+		some mapping in lib.mappings_of(function)
 		lib.enabled(mapping)
 		mapping.kind == "sqs"
 		mapping.maximum_concurrency > 0

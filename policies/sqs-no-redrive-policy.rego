@@ -44,7 +44,7 @@ needed(queue) if {
 }
 
 readers(queue) := {reader |
-	some mapping in lib.mappings_of[queue.id]
+	some mapping in lib.mappings_of(queue)
 	reader := reads(mapping)
 }
 

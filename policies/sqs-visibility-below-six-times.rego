@@ -42,7 +42,7 @@ deny contains finding if {
 
 # The factor leaves room for retries after throttling: where nothing throttles the mappings, it matters less.
 severity(queue) := "info" if {
-	every mapping in lib.mappings_of[queue.id] {
+	every mapping in lib.mappings_of(queue) {
 		unthrottled(mapping)
 	}
 } else := "warning"

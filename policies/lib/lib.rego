@@ -34,13 +34,12 @@ source(mapping) := mapping.stream
 
 source(mapping) := mapping.table
 
-# mappings_of holds, by the id of a queue, stream, table or function, the mappings that read or invoke it. It is made
-# once for all policies: looking through all mappings for each queue would take the square of the time.
-mappings_of[id] contains mapping if {
-	some mapping in input.mappings
-	some id in [mapping.queue_id, mapping.stream_id, mapping.table_id, mapping.function_id]
-	id != null
-}
+# mapping_by_id holds all mappings. It is made once for all policies: looking through all of them for each queue would
+# take the square of the time, and so would a set for each queue.
+mapping_by_id := {mapping.id: mapping | some mapping in input.mappings}
+
+# mappings_of are the mappings that read a queue, stream or table, or invoke a function.
+mappings_of(noun) := [mapping_by_id[id] | some id in noun.mapping_ids]
 
 # polled holds the ids of what an enabled mapping reads.
 polled contains id if {
@@ -52,5 +51,5 @@ polled contains id if {
 
 # readers says who reads a queue, each as a related place.
 readers(queue) := [{"resource": mapping.id, "path": [], "message": sprintf("%s reads the queue", [mapping.label])} |
-	some mapping in mappings_of[queue.id]
+	some mapping in mappings_of(queue)
 ]
