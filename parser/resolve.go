@@ -56,6 +56,11 @@ func (w *World) resolve(n *Node, path []string) Value {
 	}
 	if v.Span.IsZero() {
 		v.Span = n.Span
+		for i := range v.Items { // of a list that a parameter, say, writes in one text
+			if v.Items[i].Span.IsZero() {
+				v.Items[i].Span = n.Span
+			}
+		}
 	}
 	if n.Origin != "" && v.Origin == "" {
 		v.Origin = n.Origin

@@ -141,6 +141,13 @@ func TestResolvePlaces(t *testing.T) {
 	if got := strings.Join(v.Get("missing").Path, "."); got != "Properties.V.missing" {
 		t.Errorf("path of an absent value is %s", got)
 	}
+	for _, expression := range []string{"!Ref Ids", "!Cidr [10.0.0.0/16, 2]", "!FindInMap [Sizes, dev, names]", "!Split [',', 'a,b']"} {
+		for _, item := range resolved(t, expression, nil).Items {
+			if item.Span.IsZero() {
+				t.Errorf("%s has an item without a place", expression)
+			}
+		}
+	}
 	for _, expression := range []string{
 		"!Ref Env", "!FindInMap [Sizes, dev, memory]", "!FindInMap [Sizes, qa, memory, {DefaultValue: 7}]", "!Select [0, [a]]",
 		"!If [IsDev, !Ref Env, b]", "!Split [',', 'a,b']", "!Select [0, !Split [',', 'a,b']]", "!Cidr [10.0.0.0/16, 1]", "!Sub '${Env}'",
