@@ -1,0 +1,182 @@
+package parser_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// stack is a random template, and all that is needed to work out what it deploys.
+type stack struct {
+	random     *rand.Rand
+	names      []string            // of the parameters
+	allowed    map[string][]string // their values
+	defaults   map[string]string
+	given      map[string]string
+	rows       map[string]map[string]string // of the mapping that properties look up; rows may lack
+	conditions []expression
+	resources  []resource
+}
+
+type resource struct {
+	condition int // -1 where it has none
+	value     expression
+}
+
+// expression is a piece of a template, with its meaning under a combination of parameter values. A meaning of false
+// says that the stack cannot be deployed.
+type expression struct {
+	text    string
+	meaning func(values map[string]string) (string, bool)
+}
+
+func newStack(random *rand.Rand) *stack {
+	s := &stack{random: random, allowed: map[string][]string{}, defaults: map[string]string{}, given: map[string]string{}, rows: map[string]map[string]string{}}
+	for i := range 2 + random.IntN(3) {
+		name := fmt.Sprintf("P%d", i)
+		s.names = append(s.names, name)
+		s.allowed[name] = []string{"a", "b", "c"}[:2+random.IntN(2)]
+		if random.IntN(3) > 0 {
+			s.defaults[name] = s.pick(s.allowed[name])
+		}
+		if random.IntN(8) == 0 {
+			s.given[name] = s.pick(s.allowed[name])
+		}
+	}
+	for _, key := range []string{"a", "b", "c"} {
+		if random.IntN(5) > 0 {
+			s.rows[key] = map[string]string{"k": s.pick([]string{"1", "2"}), "l": s.pick([]string{"1", "2", "3"})}
+		}
+	}
+	for range 2 + random.IntN(4) {
+		s.conditions = append(s.conditions, s.condition(3))
+	}
+	for range 2 {
+		s.resources = append(s.resources, resource{random.IntN(len(s.conditions)+2) - 2, s.value(3)})
+		if last := &s.resources[len(s.resources)-1]; last.condition < 0 {
+			last.condition = -1
+		}
+	}
+	return s
+}
+
+func (s *stack) pick(of []string) string { return of[s.random.IntN(len(of))] }
+
+// condition makes an expression that means "true" or "false".
+func (s *stack) condition(depth int) expression {
+	kind := s.random.IntN(8)
+	if depth == 0 {
+		kind = s.random.IntN(4)
+	}
+	switch a, b := s.pick(s.names), s.pick(s.names); kind {
+	case 0:
+		literal := s.pick([]string{"a", "b", "c", "d"})
+		return compare(ref(a), expression{`"` + literal + `"`, constant(literal)})
+	case 1:
+		return compare(ref(a), ref(b))
+	case 2:
+		return compare(expression{fmt.Sprintf(`{"Fn::Sub": "${%s}${%s}"}`, a, b), func(v map[string]string) (string, bool) { return v[a] + v[b], true }}, expression{`"ab"`, constant("ab")})
+	case 3:
+		sizes := map[string]string{"a": "1", "b": "2", "c": "1"}
+		return compare(expression{fmt.Sprintf(`{"Fn::FindInMap": ["All", {"Ref": "%s"}, "k"]}`, a), func(v map[string]string) (string, bool) { return sizes[v[a]], true }}, expression{`"1"`, constant("1")})
+	case 4, 5:
+		x, y := s.condition(depth-1), s.condition(depth-1)
+		return expression{fmt.Sprintf(`{"Fn::%s": [%s, %s]}`, map[int]string{4: "And", 5: "Or"}[kind], x.text, y.text), func(v map[string]string) (string, bool) {
+			if kind == 4 {
+				return fmt.Sprint(holds(x, v) && holds(y, v)), true
+			}
+			return fmt.Sprint(holds(x, v) || holds(y, v)), true
+		}}
+	case 6:
+		if n := len(s.conditions); n > 0 {
+			i := s.random.IntN(n)
+			return expression{fmt.Sprintf(`{"Condition": "C%d"}`, i), s.conditions[i].meaning}
+		}
+	}
+	x := s.condition(depth - 1)
+	return expression{fmt.Sprintf(`{"Fn::Not": [%s]}`, x.text), func(v map[string]string) (string, bool) { return fmt.Sprint(!holds(x, v)), true }}
+}
+
+// value makes an expression that stands in a property.
+func (s *stack) value(depth int) expression {
+	kind := s.random.IntN(6)
+	if depth == 0 {
+		kind = s.random.IntN(3)
+	}
+	switch kind {
+	case 0:
+		literal := s.pick([]string{"x", "y", "z"})
+		return expression{`"` + literal + `"`, constant(`"` + literal + `"`)}
+	case 1:
+		parameter, key := s.pick(s.names), s.pick([]string{"k", "l"})
+		return expression{fmt.Sprintf(`{"Fn::FindInMap": ["Some", {"Ref": "%s"}, "%s"]}`, parameter, key), func(v map[string]string) (string, bool) {
+			row, ok := s.rows[v[parameter]]
+			return `"` + row[key] + `"`, ok
+		}}
+	case 2:
+		return expression{`{"Ref": "AWS::NoValue"}`, constant("")}
+	case 3:
+		x, y := s.value(depth-1), s.value(depth-1)
+		return expression{fmt.Sprintf(`[%s, %s]`, x.text, y.text), func(v map[string]string) (string, bool) {
+			a, deployed := x.meaning(v)
+			b, also := y.meaning(v)
+			return "[" + strings.TrimSpace(a+" "+b) + "]", deployed && also
+		}}
+	}
+	i, x, y := s.random.IntN(len(s.conditions)), s.value(depth-1), s.value(depth-1)
+	return expression{fmt.Sprintf(`{"Fn::If": ["C%d", %s, %s]}`, i, x.text, y.text), func(v map[string]string) (string, bool) {
+		if holds(s.conditions[i], v) {
+			return x.meaning(v)
+		}
+		return y.meaning(v)
+	}}
+}
+
+func ref(parameter string) expression {
+	return expression{`{"Ref": "` + parameter + `"}`, func(v map[string]string) (string, bool) { return v[parameter], true }}
+}
+
+func constant(text string) func(map[string]string) (string, bool) {
+	return func(map[string]string) (string, bool) { return text, true }
+}
+
+func compare(a, b expression) expression {
+	return expression{fmt.Sprintf(`{"Fn::Equals": [%s, %s]}`, a.text, b.text), func(v map[string]string) (string, bool) {
+		x, _ := a.meaning(v)
+		y, _ := b.meaning(v)
+		return fmt.Sprint(x == y), true
+	}}
+}
+
+func holds(condition expression, values map[string]string) bool {
+	answer, _ := condition.meaning(values)
+	return answer == "true"
+}
+
+func (s *stack) text() string {
+	var parameters, rows, conditions, resources []string
+	for _, name := range s.names {
+		text := fmt.Sprintf(`"%s": {"Type": "String", "AllowedValues": ["%s"]`, name, strings.Join(s.allowed[name], `", "`))
+		if value, has := s.defaults[name]; has {
+			text += `, "Default": "` + value + `"`
+		}
+		parameters = append(parameters, text+"}")
+	}
+	for key, row := range s.rows {
+		rows = append(rows, fmt.Sprintf(`"%s": {"k": "%s", "l": "%s"}`, key, row["k"], row["l"]))
+	}
+	slices.Sort(rows)
+	for i, condition := range s.conditions {
+		conditions = append(conditions, fmt.Sprintf(`"C%d": %s`, i, condition.text))
+	}
+	for i, r := range s.resources {
+		when := ""
+		if r.condition >= 0 {
+			when = fmt.Sprintf(`"Condition": "C%d", `, r.condition)
+		}
+		resources = append(resources, fmt.Sprintf(`"R%d": {"Type": "Test::Some::Thing", %s"Properties": {"V": %s}}`, i, when, r.value.text))
+	}
+	return fmt.Sprintf("{\"Parameters\": {%s},\n\"Mappings\": {\"All\": {\"a\": {\"k\": \"1\"}, \"b\": {\"k\": \"2\"}, \"c\": {\"k\": \"1\"}}, \"Some\": {%s}},\n\"Conditions\": {%s},\n\"Resources\": {%s}}\n",
+		strings.Join(parameters, ",\n"), strings.Join(rows, ", "), strings.Join(conditions, ",\n"), strings.Join(resources, ",\n"))
+}
