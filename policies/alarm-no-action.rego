@@ -35,13 +35,21 @@ needs contains alarm.id if {
 }
 
 mute(alarm) := "has no AlarmActions" if {
-	alarm.actions in {null, []}
+	empty(alarm)
 } else := sprintf("has ActionsEnabled false%s", [lib.from(alarm, "actions_enabled")]) if {
 	alarm.actions_enabled_effective == false
 }
 
+empty(alarm) if alarm.actions == null
+
+# Whoever deploys decides on a parameter, even where its default names nobody.
+empty(alarm) if {
+	alarm.actions == []
+	startswith(lib.from(alarm, "actions"), " (parameter") == false
+}
+
 key(alarm) := "AlarmActions" if {
-	alarm.actions in {null, []}
+	empty(alarm)
 } else := "ActionsEnabled"
 
 # Alarms that only feed a dashboard are common outside of what invokes functions.
