@@ -17,7 +17,7 @@ test: ## run all tests
 check: ## run what CI runs: tests, vet, generated files, golangci-lint where it is installed
 	.ci/run
 
-generate: ## write the generated files again: rule list, schema, others.golden of the fixtures, docs
+generate: ## write the generated files again: rule list, compiled policies, schema, others.golden of the fixtures, docs
 	.ci/generate
 
 bench: ## time the pipeline, and whole processes (medians); HEADROOM_CORPUS=DIR adds a folder of your own
