@@ -10,12 +10,14 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-// TestReadFolder reads a folder of templates of your own: none may fail to be read without a place.
+// TestReadFolder reads the fixtures, or a folder of templates of your own: whatever cannot be read has a place, and so has
+// every value of every world.
 func TestReadFolder(t *testing.T) {
 	folder := os.Getenv("HEADROOM_CORPUS")
 	if folder == "" {
-		t.Skip("HEADROOM_CORPUS names no folder of templates")
+		folder = "../fixtures"
 	}
+	read := 0
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -34,12 +36,21 @@ func TestReadFolder(t *testing.T) {
 		case err != nil:
 			t.Error(err)
 		default:
+			read++
 			checkSpans(t, template)
+			for _, w := range template.Worlds(nil, nil).All {
+				for _, r := range template.Resources() {
+					checkValue(t, w.Properties(r))
+				}
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if read == 0 {
+		t.Errorf("%s holds no template", folder)
 	}
 }
 
