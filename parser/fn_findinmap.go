@@ -28,10 +28,10 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	if !known || w.template.index().mappings.Get(name) == nil {
 		return Value{}, false
 	}
-	rows := rowsFor(w.template.index().mappings.Get(name), args[1])
+	rows := w.rowsFor(w.template.index().mappings.Get(name), args[1])
 	var found []*Node
 	for _, row := range rows {
-		found = append(found, rowsFor(row, args[2])...)
+		found = append(found, w.rowsFor(row, args[2])...)
 	}
 	keysKnown := args[1].IsKnown() && args[2].IsKnown()
 	if len(found) == 0 {
@@ -79,8 +79,8 @@ func (w *World) cell(n *Node) (v Value, literal bool) {
 	return w.Resolve(n), true
 }
 
-// rowsFor returns the entry under a known key, or every entry where the key is not known.
-func rowsFor(n *Node, key Value) []*Node {
+// rowsFor returns the entry under a known key, or every entry that this world has not ruled out where it is not known.
+func (w *World) rowsFor(n *Node, key Value) []*Node {
 	if n == nil || n.Kind != MapNode {
 		return nil
 	}
@@ -90,8 +90,15 @@ func rowsFor(n *Node, key Value) []*Node {
 		}
 		return nil
 	}
+	var ruledOut map[string]bool
+	if symbol, whole := key.Symbol(); whole {
+		ruledOut = w.unequal[symbol.Key]
+	}
 	var rows []*Node
 	for _, field := range last(n) {
+		if ruledOut[field.Key] {
+			continue
+		}
 		rows = append(rows, field.Value)
 	}
 	return rows

@@ -68,6 +68,8 @@ func TestWorlds(t *testing.T) {
 			"V: [!If [P, 1, 2], !If [Q, 1, 2]]", nil, []string{"AWS::Region=a: [1 2]", "AWS::Region is not a, AWS::Region=b: [2 1]", "AWS::Region is not a, AWS::Region is not b: [2 2]"}},
 		{"region as a mapping's key in the world that knows it", "Mappings: {M: {a: {k: 1}, b: {k: 2}}}\nConditions: {P: !Equals [!Ref AWS::Region, a]}",
 			"V: !If [P, !FindInMap [M, !Ref AWS::Region, k], 0]", nil, []string{"AWS::Region=a: 1", "AWS::Region is not a: 0"}},
+		{"rows of the regions that a world has not ruled out", "Mappings: {M: {a: {k: 1}, b: {k: 2}, c: {k: 2}}}\nConditions: {P: !Equals [!Ref AWS::Region, a]}",
+			"V: [!If [P, 1, 2], !FindInMap [M, !Ref AWS::Region, k]]", nil, []string{"AWS::Region=a: [1 1]", "AWS::Region is not a: [2 2]"}},
 		{"conditions that exclude one another", env + "}\nConditions: {P: !Equals [!Ref Env, prod], Q: !Equals [!Ref Env, qa]}",
 			"V: [!If [P, 1, 2], !If [Q, 1, 2]]", nil, []string{"Env is other than prod, qa: [2 2]", "Env=prod: [1 2]", "Env=qa: [2 1]"}},
 		{"condition that implies another", env + ", AllowedValues: [dev, qa, prod]}\nConditions: {P: !Equals [!Ref Env, prod], L: !Or [!Condition P, !Equals [!Ref Env, qa]]}",
