@@ -4,31 +4,49 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/headroom-lint/headroom/parser"
 	"github.com/headroom-lint/headroom/parser/linked"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
 
-// maxNesting is how deep nested stacks are read. AWS sets no limit; a chain this long is a circle.
+// maxNesting is how deep nested stacks, and the assemblies of stages, are read.
 const maxNesting = 8
 
-// nest brings the local templates that a template nests into it. One that cannot be read stays out.
-func nest(t *parser.Template, o sam.Options, depth int) *parser.Template {
-	if depth >= maxNesting {
-		return t
-	}
+// maxStacks is how many nested stacks of one template are read. AWS allows 500 resources to a template; stacks that
+// nest stacks would otherwise grow without end.
+const maxStacks = 500
+
+// nest brings the local templates that a template nests into it. One that cannot be read, or that holds the template
+// itself, stays out.
+func nest(t *parser.Template, o sam.Options) *parser.Template {
+	n := &nesting{options: o}
+	return n.nest(t, nil)
+}
+
+type nesting struct {
+	options sam.Options
+	read    int
+}
+
+// nest reads what one template nests; outer are the files that it stands in.
+func (n *nesting) nest(t *parser.Template, outer []string) *parser.Template {
+	outer = append(outer[:len(outer):len(outer)], t.File.Path)
 	return linked.Nest(t, func(location string, from *parser.File) *parser.Template {
+		if n.read++; n.read > maxStacks || len(outer) > maxNesting {
+			return nil
+		}
 		file := beside(location, from)
-		if file == nil || file.Path == t.File.Path {
+		if file == nil || slices.Contains(outer, file.Path) {
 			return nil
 		}
 		// The parent passes the child's parameters; those of the run are the parent's.
-		child, _, err := Load(file, sam.Options{Region: o.Region})
+		child, _, err := Load(file, sam.Options{Region: n.options.Region})
 		if err != nil {
 			return nil
 		}
-		return nest(child, o, depth+1)
+		return n.nest(child, outer)
 	})
 }
 

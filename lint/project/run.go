@@ -83,7 +83,7 @@ func lintFile(engine *lint.Engine, s source, o Options) (out outcome) {
 			return failed(s.path, err)
 		}
 	}
-	family := nest(t, o.Lowering, 0)
+	family := nest(t, o.Lowering)
 	out = outcome{path: s.path, template: true, parameters: declared(t), result: engine.Lint(family, environments...)}
 	for _, stack := range family.Stacks()[1:] {
 		out.nested = append(out.nested, stack.File.Path)

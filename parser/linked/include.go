@@ -7,6 +7,9 @@ import "github.com/headroom-lint/headroom/parser"
 // maxDepth bounds how deep includes and nested stacks are followed; a deeper one is not read.
 const maxDepth = 10
 
+// maxIncludes bounds how many fragments one template takes in; one that includes itself would take in ever more.
+const maxIncludes = 200
+
 // Fragments reads the file at a location as it stands in a template, and returns its content; nil where it is not a
 // local file that can be read. The file's own includes are looked for from where it is.
 type Fragments func(location string, from *parser.File) (*parser.Node, *parser.File)
@@ -26,6 +29,7 @@ type inclusion struct {
 	read    Fragments
 	done    map[*parser.Node]*parser.Node
 	changed bool
+	count   int
 }
 
 func (i *inclusion) node(n *parser.Node, from *parser.File, depth int) *parser.Node {
@@ -60,6 +64,9 @@ func (i *inclusion) node(n *parser.Node, from *parser.File, depth int) *parser.N
 func (i *inclusion) include(transform *parser.Node, from *parser.File, depth int) *parser.Node {
 	location := transform.Get("Parameters", "Location").String()
 	if transform.Get("Name").String() != "AWS::Include" || location == "" {
+		return nil
+	}
+	if i.count++; i.count > maxIncludes {
 		return nil
 	}
 	content, file := i.read(location, from)
