@@ -10,7 +10,7 @@
 #   fixable: "suggest"
 #   fix: >-
 #     Lower MaximumConcurrency of the mappings so that their sum is at most the reserved concurrency, or raise the reservation.
-#   reads: [function.reserved, mapping.maximum_concurrency, mapping.enabled]
+#   reads: [function.reserved, mapping.maximum_concurrency, mapping.fifo, mapping.enabled]
 package headroom.rules.sqs_max_concurrency_over_reserved
 
 import data.headroom.lib
@@ -22,7 +22,7 @@ deny contains finding if {
 	limited := [mapping |
 		some mapping in lib.mappings_of(function)
 		lib.enabled(mapping)
-		mapping.kind == "sqs"
+		lib.standard_queue(mapping) # a FIFO queue runs no more batches than it has message groups
 		mapping.maximum_concurrency > 0
 	]
 	total := sum([mapping.maximum_concurrency | some mapping in limited])
