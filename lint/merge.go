@@ -66,7 +66,10 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	first := covers[0]
 	out := Finding{Rule: m.rule, Severity: first.d.Severity, Message: first.d.Message, Place: first.place, Related: first.related}
 	worlds := worldSet(nil)
-	seen := map[string]bool{first.d.Resource: true}
+	// A template that two stacks name is read twice, but its author wrote each resource once.
+	type written struct{ file, resource, label string }
+	of := func(f *found) written { return written{filePath(f.place), f.place.Resource, f.label} }
+	seen := map[written]bool{of(first): true}
 	authors := map[string]bool{first.place.Resource: true}
 	if first.place.Resource != "" {
 		out.Resources = append(out.Resources, first.place.Resource)
@@ -83,8 +86,8 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		}
 		switch {
 		case f == first || f.covered && f.d.Message == first.d.Message:
-		case !seen[f.d.Resource]:
-			seen[f.d.Resource] = true
+		case !seen[of(f)]:
+			seen[of(f)] = true
 			others = append(others, f.label)
 			out.Related = appendNew(out.Related, RelatedPlace{f.place, f.d.Message})
 		case f.d.Message != first.d.Message:

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
@@ -39,11 +40,11 @@ func checkPublicSubnet(p *lint.Pass) {
 			if d.Message == "" {
 				destination, _ := route.Destination.Text()
 				d.Message = fmt.Sprintf("%s runs in %s, where %s sends %s to %s; a function has no public IP address to use it with",
-					f.Label, s.Label, s.RouteTable.Label, destination, route.Gateway.Label)
+					f.Label, s.Label, s.RouteTable.Label, destination, internetGateway(route))
 			}
 			d.Related = append(d.Related,
 				lint.Related{Resource: s.ID, Message: s.Label + " is public"},
-				lint.Related{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + route.Gateway.Label})
+				lint.Related{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)})
 		}
 		if name := publicByName(f.SubnetIDs); d.Message == "" && name != "" {
 			d.Message = fmt.Sprintf("%s runs in %s, which is public by its name; a function has no public IP address to use it with", f.Label, name)
@@ -64,11 +65,26 @@ func internetRoute(s *graph.Subnet) *graph.Route {
 	}
 	for _, route := range s.RouteTable.Routes {
 		destination, _ := route.Destination.Text()
-		if (destination == "0.0.0.0/0" || destination == "::/0") && route.Gateway != nil && route.Gateway.Kind == graph.InternetGateway {
+		if (destination == "0.0.0.0/0" || destination == "::/0") && internetGateway(route) != "" {
 			return route
 		}
 	}
 	return nil
+}
+
+// internetGateway names the internet gateway that a route goes to, "" where it goes elsewhere or that is not known. An id
+// tells what it is the id of.
+func internetGateway(route *graph.Route) string {
+	if route.Gateway != nil {
+		if route.Gateway.Kind == graph.InternetGateway {
+			return route.Gateway.Label
+		}
+		return ""
+	}
+	if id, known := route.Get("GatewayId").Text(); known && strings.HasPrefix(id, "igw-") {
+		return fmt.Sprintf("internet gateway %q", id)
+	}
+	return ""
 }
 
 var (
