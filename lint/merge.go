@@ -2,6 +2,8 @@ package lint
 
 import (
 	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
 )
 
 // merged is a finding in the making: one mistake, with every resource that it covers.
@@ -64,7 +66,7 @@ func yield(all []*merged) []*merged {
 // a note.
 func (c *collector) finding(m *merged, covers []*found) Finding {
 	first := covers[0]
-	out := Finding{Rule: m.rule, Severity: first.d.Severity, Message: first.d.Message, Place: first.place, Related: first.related}
+	out := Finding{Rule: m.rule, Severity: first.d.Severity, Message: first.d.Message, Place: first.place}
 	worlds := worldSet(nil)
 	// A template that two stacks name is read twice, but its author wrote each resource once.
 	type written struct{ file, resource, label string }
@@ -74,6 +76,7 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	if first.place.Resource != "" {
 		out.Resources = append(out.Resources, first.place.Resource)
 	}
+	related := newPlaces(first.related)
 	var others []string
 	for _, f := range covers {
 		worlds = worlds.union(f.worlds)
@@ -89,23 +92,22 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		case !seen[of(f)]:
 			seen[of(f)] = true
 			others = append(others, f.label)
-			out.Related = appendNew(out.Related, RelatedPlace{f.place, f.d.Message})
+			related.add(RelatedPlace{f.place, f.d.Message})
 		case f.d.Message != first.d.Message:
-			note := f.d.Message
+			message := f.d.Message
 			if name := when(c.worlds, f.worlds); name != "" {
-				note = name + ": " + note
+				message = name + ": " + message
 			}
-			out.Related = appendNew(out.Related, RelatedPlace{f.place, note})
+			related.add(RelatedPlace{f.place, message})
 		}
 		if f != first {
-			for _, related := range f.related {
-				out.Related = appendNew(out.Related, related)
-			}
+			related.add(f.related...)
 		}
 	}
 	if len(others) > 0 {
 		out.Message += "; the same holds for " + list(others)
 	}
+	out.Related = related.list
 	out.Worlds = when(c.worlds, worlds)
 	return out
 }
@@ -127,11 +129,28 @@ func list(labels []string) string {
 	return text
 }
 
-func appendNew(related []RelatedPlace, r RelatedPlace) []RelatedPlace {
-	for _, known := range related {
-		if known.Span == r.Span && known.Message == r.Message {
-			return related
+// places is a list of related places without repetitions.
+type places struct {
+	list []RelatedPlace
+	seen map[note]bool
+}
+
+type note struct {
+	span    parser.Span
+	message string
+}
+
+func newPlaces(first []RelatedPlace) *places {
+	p := &places{seen: map[note]bool{}}
+	p.add(first...)
+	return p
+}
+
+func (p *places) add(more ...RelatedPlace) {
+	for _, r := range more {
+		if key := (note{r.Span, r.Message}); !p.seen[key] {
+			p.seen[key] = true
+			p.list = append(p.list, r)
 		}
 	}
-	return append(related[:len(related):len(related)], r)
 }

@@ -156,20 +156,34 @@ func (c *collector) collect(g *graph.Graph, p *Pass, set worldSet) {
 		c.undecided[subject{name, resource}] = true
 	}
 	for _, d := range p.diagnoses {
-		c.keep(g, p.Rule, d, set, false)
+		related := c.related(g, p.Rule, d)
+		c.keep(g, p.Rule, d, related, set, false)
 		for _, id := range d.Covers {
 			covered := d
 			covered.Resource = id
 			if d.At == "" {
 				covered.At = d.Resource
 			}
-			c.keep(g, p.Rule, covered, set, true)
+			c.keep(g, p.Rule, covered, related, set, true)
 		}
 	}
 }
 
+// related finds the places that a diagnosis rests on besides its own.
+func (c *collector) related(g *graph.Graph, rule *Rule, d Diagnosis) (out []RelatedPlace) {
+	for _, related := range d.Related {
+		at := g.Resource(related.Resource)
+		if at == nil {
+			c.failures[rule.Name] = fmt.Errorf("related something to %q, which is no resource", related.Resource)
+			continue
+		}
+		out = append(out, RelatedPlace{place(g, at, related.Path), related.Message})
+	}
+	return out
+}
+
 // keep adds a diagnosis, or the worlds of one that is known already.
-func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, set worldSet, covered bool) {
+func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, related []RelatedPlace, set worldSet, covered bool) {
 	r, at := g.Resource(d.Resource), g.Resource(d.At)
 	if at == nil {
 		at = r
@@ -178,16 +192,11 @@ func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, set worldSet, 
 		c.failures[rule.Name] = fmt.Errorf("found something about %q, which is no resource", d.Resource)
 		return
 	}
-	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), worlds: set, covered: covered, file: r.Source.Key.File}
+	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), related: related, worlds: set, covered: covered, file: r.Source.Key.File}
 	if at != r { // it stands elsewhere, but is about the resource all the same
 		span := f.place.Span
 		f.place = place(g, r, nil)
 		f.place.Span = span
-	}
-	for _, related := range d.Related {
-		if at := g.Resource(related.Resource); at != nil {
-			f.related = append(f.related, RelatedPlace{place(g, at, related.Path), related.Message})
-		}
 	}
 	key := rule.Name + "\x00" + d.Resource + "\x00" + f.place.Span.String() + "\x00" + d.Message
 	if before := c.found[key]; before != nil {
@@ -199,9 +208,16 @@ func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, set worldSet, 
 
 // result turns what the worlds gave into findings.
 func (c *collector) result() TemplateResult {
+	holds := map[subject]worldSet{}
+	for _, f := range c.found {
+		s := subject{f.rule.Name, f.d.Resource}
+		holds[s] = holds[s].union(f.worlds)
+	}
 	var all []*found
 	for _, f := range c.found {
-		if !f.rule.Missing || c.missingWhereNeeded(f) {
+		// What is missing must be so in every world in which it is needed.
+		s := subject{f.rule.Name, f.d.Resource}
+		if !f.rule.Missing || c.needs[s].within(holds[s]) {
 			all = append(all, f)
 		}
 	}
@@ -220,18 +236,6 @@ func (c *collector) result() TemplateResult {
 	SortFindings(r.Findings)
 	SortFindings(r.Suppressed)
 	return r
-}
-
-// missingWhereNeeded reports whether the rule found the resource wanting in every world in which it needs what is
-// missing.
-func (c *collector) missingWhereNeeded(f *found) bool {
-	holds := worldSet(nil)
-	for _, other := range c.found {
-		if other.rule == f.rule && other.d.Resource == f.d.Resource {
-			holds = holds.union(other.worlds)
-		}
-	}
-	return c.needs[subject{f.rule.Name, f.d.Resource}].within(holds)
 }
 
 func (f *found) before(g *found) bool {

@@ -19,7 +19,7 @@ var ErrNotTemplate = errors.New("not a CloudFormation template")
 // read a *SyntaxError.
 func Read(file *File) (*Template, error) {
 	if len(file.Text) > MaxSize {
-		return nil, fmt.Errorf("%d bytes are more than the %d that headroom reads", len(file.Text), MaxSize)
+		return nil, fmt.Errorf("more than %d bytes are not read; CloudFormation takes 1 MB: split the template into nested stacks", MaxSize)
 	}
 	file.Text = decodeText(file.Text)
 	if !Sniff(file.Text) {
