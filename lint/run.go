@@ -2,7 +2,9 @@ package lint
 
 import (
 	"fmt"
+	"runtime"
 	"sort"
+	"sync"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/parser"
@@ -27,9 +29,7 @@ type TemplateResult struct {
 func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateResult {
 	worlds := e.worldsOf(t, environments)
 	c := &collector{engine: e, template: t, worlds: worlds.All, found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
-	for _, group := range groupWorlds(worlds.All) {
-		c.evaluate(group)
-	}
+	c.evaluateAll(groupWorlds(worlds.All))
 	r := c.result()
 	if worlds.LeftOut {
 		r.Notes = append(r.Notes, fmt.Sprintf("%s: there are more ways to deploy the stack than were looked at: %d, which hold every combination of any three parameters as far as that reaches", t.File.Path, len(worlds.All)))
@@ -98,10 +98,49 @@ type collector struct {
 	functions int
 }
 
+// evaluation is what the rules said about the graph of one group of worlds.
+type evaluation struct {
+	graph  *graph.Graph
+	passes map[string]*Pass
+	err    error // of what no rule is to blame for
+}
+
+// evaluateAll evaluates the groups side by side, and collects what they give in their order.
+func (c *collector) evaluateAll(groups []worldGroup) {
+	evaluations := make([]evaluation, len(groups))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(groups)) {
+		workers.Go(func() {
+			for i := range next {
+				if err := contain(func() error { evaluations[i] = c.evaluate(groups[i]); return nil }); err != nil {
+					evaluations[i].err = err
+				}
+			}
+		})
+	}
+	for i := range groups {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for i, e := range evaluations {
+		if e.err != nil {
+			c.failures[""] = e.err
+		}
+		if e.graph == nil {
+			continue
+		}
+		c.functions = max(c.functions, len(e.graph.Functions))
+		for _, p := range e.passes {
+			c.collect(e.graph, p, groups[i].set)
+		}
+	}
+}
+
 // evaluate runs every rule over the graph of one group of worlds.
-func (c *collector) evaluate(group worldGroup) {
+func (c *collector) evaluate(group worldGroup) evaluation {
 	g := graph.Build(c.template, group.world)
-	c.functions = max(c.functions, len(g.Functions))
 	passes := map[string]*Pass{}
 	pass := func(name string) *Pass {
 		rule := c.engine.enabled[name]
@@ -118,14 +157,13 @@ func (c *collector) evaluate(group worldGroup) {
 			check(pass(rule.Name))
 		}
 	}
+	out := evaluation{graph: g, passes: passes}
 	for _, host := range c.engine.hosts {
 		if err := contain(func() error { return host.Check(g, pass) }); err != nil {
-			c.failures[""] = err
+			out.err = err
 		}
 	}
-	for _, p := range passes {
-		c.collect(g, p, group.set)
-	}
+	return out
 }
 
 // check runs one Go rule, and keeps its panic from the others.
