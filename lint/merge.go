@@ -95,7 +95,7 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 			related.add(RelatedPlace{f.place, f.d.Message})
 		case f.d.Message != first.d.Message:
 			message := f.d.Message
-			if name := when(c.worlds, f.worlds); name != "" {
+			if name := c.names.when(f.worlds); name != "" {
 				message = name + ": " + message
 			}
 			related.add(RelatedPlace{f.place, message})
@@ -108,7 +108,7 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		out.Message += "; the same holds for " + list(others)
 	}
 	out.Related = related.list
-	out.Worlds = when(c.worlds, worlds)
+	out.Worlds = c.names.when(worlds)
 	return out
 }
 

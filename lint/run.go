@@ -28,7 +28,7 @@ type TemplateResult struct {
 // deployed to; with none it looks at all that the template allows.
 func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateResult {
 	worlds := e.worldsOf(t, environments)
-	c := &collector{engine: e, template: t, worlds: worlds.All, found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
+	c := &collector{engine: e, template: t, worlds: worlds.All, names: newNamer(worlds.All), found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
 	c.evaluateAll(groupWorlds(worlds.All))
 	r := c.result()
 	if worlds.LeftOut {
@@ -91,6 +91,7 @@ type collector struct {
 	engine    *Engine
 	template  *parser.Template
 	worlds    []*parser.World
+	names     *namer
 	found     map[string]*found
 	needs     map[subject]worldSet
 	undecided map[subject]bool

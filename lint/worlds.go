@@ -40,12 +40,32 @@ func (s worldSet) first() int {
 // maxNamed is how many combinations of values a finding names before it says that there are more.
 const maxNamed = 3
 
+// namer names sets of a template's worlds. What each world chooses is looked up once.
+type namer struct {
+	worlds []*parser.World
+	axes   []string
+	chosen [][]string // by axis, then by world
+}
+
+func newNamer(worlds []*parser.World) *namer {
+	n := &namer{worlds: worlds, axes: axes(worlds)}
+	for _, axis := range n.axes {
+		values := make([]string, len(worlds))
+		for i, w := range worlds {
+			values[i] = chosen(w, axis)
+		}
+		n.chosen = append(n.chosen, values)
+	}
+	return n
+}
+
 // when names a set of worlds in a reader's words, "when Environment=production"; "" where it is all of them.
-func when(worlds []*parser.World, set worldSet) string {
+func (n *namer) when(set worldSet) string {
+	worlds := n.worlds
 	if allOf(worlds).within(set) {
 		return ""
 	}
-	if name := byOneAxis(worlds, set); name != "" {
+	if name := n.byOneAxis(set); name != "" {
 		return name
 	}
 	var named []string
@@ -81,12 +101,11 @@ func allOf(worlds []*parser.World) worldSet {
 }
 
 // byOneAxis names the set by the values of a single axis, if these alone tell it from the other worlds.
-func byOneAxis(worlds []*parser.World, set worldSet) string {
-	for _, axis := range axes(worlds) {
+func (n *namer) byOneAxis(set worldSet) string {
+	for a, axis := range n.axes {
 		inside, outside := map[string]bool{}, map[string]bool{}
 		var values []string
-		for i, w := range worlds {
-			value := chosen(w, axis)
+		for i, value := range n.chosen[a] {
 			if !set[i] {
 				outside[value] = true
 				continue
