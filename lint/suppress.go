@@ -122,6 +122,8 @@ func (c *collector) ignores() (out []*ignore, wrong []Finding) {
 			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("ignoring %s until %q ignores nothing: write a date like 2027-01-31", i.rule, i.badDate))
 		case i.until.IsZero() || c.engine.options.Date.Before(i.until.AddDate(0, 0, 1)):
 			out = append(out, i)
+		default:
+			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("ignoring %s ended on %s", i.rule, i.until.Format(time.DateOnly)))
 		}
 	}
 	return out, wrong
