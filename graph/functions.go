@@ -113,6 +113,23 @@ func (g *Graph) linkFunctions() {
 	}
 }
 
+// Provision is provisioned concurrency, and the alias or version that has it.
+type Provision struct {
+	*Resource
+	Amount parser.Value
+}
+
+// Provisions lists the provisioned concurrency of the function's aliases and versions; an Amount may be absent.
+func (f *Function) Provisions() (out []Provision) {
+	for _, a := range f.Aliases {
+		out = append(out, Provision{a.Resource, a.Provisioned})
+	}
+	for _, v := range f.Versions {
+		out = append(out, Provision{v.Resource, v.Provisioned})
+	}
+	return out
+}
+
 // IsManaged reports whether the function runs on managed instances, where one environment serves many requests; an
 // unknown setting counts as if it did.
 func (f *Function) IsManaged() bool { return !f.Managed.IsAbsent() }

@@ -99,15 +99,3 @@ func fifo(m *Mapping) parser.Value {
 	}
 	return parser.NewOpaque("FIFO of " + m.Source.Canonical())
 }
-
-// IsEnabled reports whether the mapping is known to poll: Enabled is absent or true.
-func (m *Mapping) IsEnabled() bool {
-	if m.Enabled.IsAbsent() {
-		return true
-	}
-	enabled, known := m.Enabled.Bool()
-	return known && enabled
-}
-
-// IsStream reports whether the mapping reads a Kinesis or DynamoDB stream.
-func (m *Mapping) IsStream() bool { return m.Kind == Kinesis || m.Kind == DynamoDB }

@@ -117,8 +117,8 @@ func (e *Engine) figures(g *graph.Graph) Scenario {
 			h.Reserved = &n
 			s.Reserved += n
 		}
-		for _, v := range provisioned(f) {
-			if n, known := v.Int(); known {
+		for _, held := range f.Provisions() {
+			if n, known := held.Amount.Int(); known {
 				total := n
 				if h.Provision != nil {
 					total += *h.Provision
@@ -135,16 +135,6 @@ func (e *Engine) figures(g *graph.Graph) Scenario {
 	}
 	s.Unreserved = s.Limit - s.Reserved - s.Provision
 	return s
-}
-
-func provisioned(f *graph.Function) (out []parser.Value) {
-	for _, a := range f.Aliases {
-		out = append(out, a.Provisioned)
-	}
-	for _, v := range f.Versions {
-		out = append(out, v.Provisioned)
-	}
-	return out
 }
 
 // axesThatMatter returns the axes of which a change alone changes the figures.

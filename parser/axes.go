@@ -111,7 +111,7 @@ func (u *uses) signature(p *Parameter, value string) string {
 			mapping.Get(value).fingerprint(&b)
 			continue
 		}
-		for _, row := range last(mapping) {
+		for _, row := range mapping.Entries() {
 			row.Value.Get(value).fingerprint(&b)
 		}
 	}

@@ -95,7 +95,7 @@ func (w *World) rowsFor(n *Node, key Value) []*Node {
 		ruledOut = w.unequal[symbol.Key]
 	}
 	var rows []*Node
-	for _, field := range last(n) {
+	for _, field := range n.Entries() {
 		if ruledOut[field.Key] {
 			continue
 		}

@@ -110,7 +110,7 @@ func merge(own []Field, sources []*Node) []Field {
 	}
 	var out []Field
 	for _, source := range sources {
-		for _, field := range last(source) {
+		for _, field := range source.Entries() {
 			if !have[field.Key] {
 				have[field.Key] = true
 				out = append(out, field)

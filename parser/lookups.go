@@ -31,12 +31,12 @@ func (u *uses) findInMap(argument *Node, always bool) {
 // keys returns the keys of a mapping at the first or the second level.
 func (u *uses) keys(l lookup) []string {
 	keys := map[string]bool{}
-	for _, row := range last(u.template.index().mappings.Get(l.mapping)) {
+	for _, row := range u.template.index().mappings.Get(l.mapping).Entries() {
 		if !l.second {
 			keys[row.Key] = true
 			continue
 		}
-		for _, cell := range last(row.Value) {
+		for _, cell := range row.Value.Entries() {
 			keys[cell.Key] = true
 		}
 	}
@@ -87,7 +87,7 @@ func (n *Node) fingerprint(b *strings.Builder) {
 	for _, item := range n.Items {
 		item.fingerprint(b)
 	}
-	for _, field := range last(n) {
+	for _, field := range n.Entries() {
 		b.WriteString(field.Key)
 		field.Value.fingerprint(b)
 	}

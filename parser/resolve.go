@@ -121,7 +121,7 @@ func (w *World) list(n *Node, path []string) Value {
 }
 
 func (w *World) mapping(n *Node, path []string) Value {
-	fields := last(n)
+	fields := n.Entries()
 	out := Value{Kind: Map, Fields: make([]ValueField, 0, len(fields))}
 	for _, field := range fields {
 		if field.Key == "Fn::Transform" { // what it adds is not known, so neither is what the map lacks

@@ -104,7 +104,7 @@ func (t *Template) index() *sections {
 			parameters: map[string]*Parameter{}, conditions: map[string]*Node{},
 			byID: map[string]*Resource{}, mappings: t.Root.Get("Mappings"),
 		}
-		for _, field := range last(t.Root.Get("Parameters")) {
+		for _, field := range t.Root.Get("Parameters").Entries() {
 			p := &Parameter{Name: field.Key, Key: field.KeySpan, Type: field.Value.Get("Type").String(), Default: field.Value.Get("Default")}
 			if p.Default != nil && !p.Default.IsScalar() {
 				p.Default = nil
@@ -117,10 +117,10 @@ func (t *Template) index() *sections {
 			s.parameters[p.Name] = p
 			s.names = append(s.names, p.Name)
 		}
-		for _, field := range last(t.Root.Get("Conditions")) {
+		for _, field := range t.Root.Get("Conditions").Entries() {
 			s.conditions[field.Key] = field.Value
 		}
-		for _, field := range last(t.Root.Get("Resources")) {
+		for _, field := range t.Root.Get("Resources").Entries() {
 			kind := field.Value.Get("Type").String()
 			if field.Value.Kind != MapNode || kind == "" {
 				continue
@@ -149,8 +149,9 @@ func mayRepeat(fields []Field) bool {
 	return false
 }
 
-// last returns a map's entries without those that a later one of the same key replaces.
-func last(n *Node) []Field {
+// Entries returns a map's entries without those that a later one of the same key replaces; none for anything else. They
+// may be the node's own: whoever changes them clones them first.
+func (n *Node) Entries() []Field {
 	if n == nil || n.Kind != MapNode {
 		return nil
 	}

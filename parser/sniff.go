@@ -180,7 +180,7 @@ func isTemplate(root *Node) bool {
 			return true
 		}
 	}
-	for _, r := range last(root.Get("Resources")) {
+	for _, r := range root.Get("Resources").Entries() {
 		if resourceType.MatchString(r.Value.Get("Type").String()) {
 			return true
 		}

@@ -15,7 +15,7 @@ func findUses(t *Template, reads Reads) *uses {
 	u := &uses{template: t, conditions: map[string]bool{}, compared: map[string]map[string]bool{}, looked: map[string][]lookup{}, entangled: map[string]bool{}}
 	for _, r := range t.Resources() {
 		any := false
-		for _, field := range last(r.Node.Get("Properties")) {
+		for _, field := range r.Node.Get("Properties").Entries() {
 			if reads == nil || reads(r.Type, field.Key) {
 				any = true
 				u.walk(field.Value, 0, r.Node.Get("Condition") == nil)

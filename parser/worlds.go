@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // MaxWorlds is up to how many worlds of one template all of them are looked at. Where there are more, it is at most
 // MaxCovered of them, in which any three parameters take all their combinations.
@@ -83,7 +86,7 @@ func (e *enumeration) start(picked []int) *World {
 		class := axis.classes[picked[i]]
 		p := e.template.index().parameters[axis.name]
 		switch {
-		case p.Default != nil && !p.IsSSM() && contains(class.values, p.Default.Text):
+		case p.Default != nil && !p.IsSSM() && slices.Contains(class.values, p.Default.Text):
 			w.given[axis.name] = p.Default.Text
 		case len(class.values) == 1 && !class.other:
 			w.given[axis.name] = class.values[0]
@@ -177,7 +180,7 @@ func (w *World) readProperties(r *Resource, reads Reads) Value {
 	if _, _, call := n.Intrinsic(); call || n == nil || n.Kind != MapNode || n.Get("Fn::Transform") != nil || reads == nil {
 		return w.Property(r, "Properties")
 	}
-	fields := last(n)
+	fields := n.Entries()
 	values := make([]Value, len(fields))
 	for _, curious := range []bool{true, false} {
 		w.incurious = !curious
@@ -219,13 +222,4 @@ func (w *World) Fingerprint() string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-func contains(values []string, value string) bool {
-	for _, v := range values {
-		if v == value {
-			return true
-		}
-	}
-	return false
 }

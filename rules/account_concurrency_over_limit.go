@@ -95,11 +95,8 @@ func claimsOf(p *lint.Pass, file *parser.File) (claims []claim, total int) {
 			add(f, f.Resource, f.Reserved, "reserves", "ReservedConcurrentExecutions")
 			continue
 		}
-		for _, a := range f.Aliases {
-			add(f, a.Resource, a.Provisioned, "provisions", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
-		}
-		for _, v := range f.Versions {
-			add(f, v.Resource, v.Provisioned, "provisions", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
+		for _, held := range f.Provisions() {
+			add(f, held.Resource, held.Amount, "provisions", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
 		}
 	}
 	return claims, total

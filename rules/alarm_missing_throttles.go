@@ -61,13 +61,8 @@ func claimsConcurrency(g *graph.Graph) bool {
 		if n, _ := f.Reserved.Int(); n > 0 {
 			return true
 		}
-		for _, a := range f.Aliases {
-			if n, _ := a.Provisioned.Int(); n > 0 {
-				return true
-			}
-		}
-		for _, v := range f.Versions {
-			if n, _ := v.Provisioned.Int(); n > 0 {
+		for _, held := range f.Provisions() {
+			if n, _ := held.Amount.Int(); n > 0 {
 				return true
 			}
 		}

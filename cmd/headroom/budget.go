@@ -10,8 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/lint"
-	"github.com/headroom-lint/headroom/lint/project"
-	"github.com/headroom-lint/headroom/parser"
 )
 
 func budgetCommand() *cli.Command {
@@ -67,19 +65,9 @@ func runBudget(c *cli.Context) error {
 }
 
 func budgetOf(c *cli.Context, engine *lint.Engine, path string, values map[string]string) ([]lint.Scenario, error) {
-	file, err := project.Open(path, c.App.Reader)
+	t, _, err := load(c, path, values)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	t, _, err := project.Load(file, lowering(c, values))
-	var broken *parser.SyntaxError
-	if errors.As(err, &broken) {
-		end := new(ending)
-		end.refuse(broken.Span, broken.Message)
-		return nil, end
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, err
 	}
 	known, err := environments(c)(path)
 	if err != nil {

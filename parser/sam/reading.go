@@ -8,23 +8,8 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-// entries returns the fields of a map, each key once; none for anything else.
-func entries(n *parser.Node) []parser.Field {
-	if n == nil || n.Kind != parser.MapNode {
-		return nil
-	}
-	seen := map[string]int{}
-	var fields []parser.Field
-	for _, f := range n.Fields {
-		if i, ok := seen[f.Key]; ok {
-			fields[i] = f
-			continue
-		}
-		seen[f.Key] = len(fields)
-		fields = append(fields, f)
-	}
-	return fields
-}
+// entries returns the fields of a map, each key once, for the caller to change; none for anything else.
+func entries(n *parser.Node) []parser.Field { return slices.Clone(n.Entries()) }
 
 func items(n *parser.Node) []*parser.Node {
 	if n == nil || n.Kind != parser.ListNode {
