@@ -46,7 +46,7 @@ func (e *Engine) Budget(t *parser.Template, environments ...Environment) []Scena
 			given = map[string]string{}
 		}
 		maps.Copy(given, e.options.Parameters)
-		out = append(out, e.budget(t, environment.Name, given)...)
+		out = append(out, e.budget(t, environment, given)...)
 	}
 	return out
 }
@@ -62,12 +62,12 @@ func readsBudget(resourceType, property string) bool {
 	return false
 }
 
-func (e *Engine) budget(t *parser.Template, environment string, given map[string]string) []Scenario {
+func (e *Engine) budget(t *parser.Template, environment Environment, given map[string]string) []Scenario {
 	worlds := t.Worlds(given, readsBudget).All
 	figures := make([]Scenario, len(worlds))
 	texts := make([]string, len(worlds))
 	for i, w := range worlds {
-		figures[i] = e.figures(graph.Build(t, w))
+		figures[i] = figuresOf(graph.Build(t, w), e.accountOf(environment))
 		texts[i] = fmt.Sprint(figures[i].Reserved, figures[i].Provision, describeHolders(figures[i].Functions))
 	}
 	matter := axesThatMatter(worlds, texts)
@@ -77,7 +77,7 @@ func (e *Engine) budget(t *parser.Template, environment string, given map[string
 		for _, values := range combinations(w, matter) {
 			s := figures[i]
 			s.Parameters = values.parameters
-			s.Name = strings.Join(slices.DeleteFunc(append([]string{environment}, values.names...), func(n string) bool { return n == "" }), ", ")
+			s.Name = strings.Join(slices.DeleteFunc(append([]string{environment.Name}, values.names...), func(n string) bool { return n == "" }), ", ")
 			if s.Name == "" {
 				s.Name = "every deployment"
 			}
@@ -105,9 +105,9 @@ func describeHolders(holders []Holder) string {
 	return b.String()
 }
 
-// figures adds up one world.
-func (e *Engine) figures(g *graph.Graph) Scenario {
-	s := Scenario{Limit: e.options.ConcurrencyLimit, Functions: []Holder{}}
+// figuresOf adds up one world.
+func figuresOf(g *graph.Graph, account Account) Scenario {
+	s := Scenario{Limit: account.Limit, Functions: []Holder{}}
 	for _, f := range g.Functions {
 		if f.IsManaged() {
 			continue

@@ -32,8 +32,8 @@ type Engine struct {
 // NewEngine returns an engine with the rules written in Go, those of the hosts, and its own. A name in Select or Ignore
 // that fits no rule is an error that offers the nearest one.
 func NewEngine(rules []*Rule, hosts []Host, o Options) (*Engine, error) {
-	if o.ConcurrencyLimit == 0 {
-		o.ConcurrencyLimit = DefaultConcurrencyLimit
+	if o.Account.Limit == 0 {
+		o.Account = DefaultAccount()
 	}
 	if o.Date.IsZero() {
 		o.Date = time.Now()

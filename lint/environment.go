@@ -12,28 +12,50 @@ import (
 type Environment struct {
 	Name       string
 	Parameters map[string]string
+	// Account is where it is deployed to; nil for the account of the run.
+	Account *Account
 }
 
 // environmentAxis is what the choice of an environment is called in findings.
 const environmentAxis = "environment"
 
+// deployments are the worlds of a template in every environment, each with what rules know there.
+type deployments struct {
+	worlds   []*parser.World
+	settings []Settings // by world
+	leftOut  bool       // there are more worlds than these
+}
+
 // worldsOf enumerates the worlds of a template in every environment; what the run was given holds in all of them.
-func (e *Engine) worldsOf(t *parser.Template, environments []Environment) parser.Worlds {
+func (e *Engine) worldsOf(t *parser.Template, environments []Environment) deployments {
 	if len(environments) == 0 {
-		return t.Worlds(e.options.Parameters, graph.Reads)
+		environments = []Environment{{}}
 	}
-	var all parser.Worlds
+	var d deployments
 	for _, environment := range environments {
 		given := maps.Clone(environment.Parameters)
+		if given == nil {
+			given = map[string]string{}
+		}
 		maps.Copy(given, e.options.Parameters)
+		settings := e.options.Settings
+		settings.Account, settings.Environment = e.accountOf(environment), environment.Name
 		worlds := t.Worlds(given, graph.Reads)
 		for _, w := range worlds.All {
 			if len(environments) > 1 {
 				w = w.In(parser.Choice{Axis: environmentAxis, Value: environment.Name})
 			}
-			all.All = append(all.All, w)
+			d.worlds, d.settings = append(d.worlds, w), append(d.settings, settings)
 		}
-		all.LeftOut = all.LeftOut || worlds.LeftOut
+		d.leftOut = d.leftOut || worlds.LeftOut
 	}
-	return all
+	return d
+}
+
+// accountOf returns the account that an environment is deployed to.
+func (e *Engine) accountOf(environment Environment) Account {
+	if environment.Account != nil {
+		return *environment.Account
+	}
+	return e.options.Account
 }

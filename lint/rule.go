@@ -97,12 +97,13 @@ type Related struct {
 	Message  string
 }
 
-// Settings is what the run knows about the account.
+// Settings is what a rule knows besides the template, in one environment.
 type Settings struct {
-	// ConcurrencyLimit is the account's quota of concurrent executions in the region.
-	ConcurrencyLimit int
-	// LimitConfigured says that ConcurrencyLimit was given and is not AWS's default.
-	LimitConfigured bool
+	Account Account
+	// Environment is the environment that the world belongs to; "" where the run knows of none.
+	Environment string
+	// AlarmsRequired says that every alarm which could be missing is wanted.
+	AlarmsRequired bool
 }
 
 // Pass is one rule's run over the graph of one world.

@@ -10,10 +10,6 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-// DefaultConcurrencyLimit is AWS's default quota of concurrent executions for an account in a region.
-// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, 2026-11-22.
-const DefaultConcurrencyLimit = 1000
-
 // TemplateResult is what the engine found in one template.
 type TemplateResult struct {
 	Findings   []Finding
@@ -27,12 +23,12 @@ type TemplateResult struct {
 // Lint runs the enabled rules over a template that is already lowered to CloudFormation, in the environments that it is
 // deployed to; with none it looks at all that the template allows.
 func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateResult {
-	worlds := e.worldsOf(t, environments)
-	c := &collector{engine: e, template: t, worlds: worlds.All, names: newNamer(worlds.All), found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
-	c.evaluateAll(groupWorlds(worlds.All))
+	d := e.worldsOf(t, environments)
+	c := &collector{engine: e, template: t, worlds: d.worlds, names: newNamer(d.worlds), found: map[string]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{}}
+	c.evaluateAll(groupWorlds(d))
 	r := c.result()
-	if worlds.LeftOut {
-		r.Notes = append(r.Notes, fmt.Sprintf("%s: there are more ways to deploy the stack than were looked at: %d, which hold every combination of any three parameters as far as that reaches", t.File.Path, len(worlds.All)))
+	if d.leftOut {
+		r.Notes = append(r.Notes, fmt.Sprintf("%s: there are more ways to deploy the stack than were looked at: %d, which hold every combination of any three parameters as far as that reaches", t.File.Path, len(d.worlds)))
 	}
 	return r
 }
@@ -46,26 +42,31 @@ func syntaxFinding(err *parser.SyntaxError) Finding {
 	return Finding{Rule: TemplateSyntax, Severity: TemplateSyntax.Severity, Message: err.Message, Place: Place{Span: err.Span}}
 }
 
-// worldGroup is the worlds of a template that deploy the same.
+// worldGroup is the worlds of a template that deploy the same to what rules take for the same account.
 type worldGroup struct {
-	world *parser.World
-	set   worldSet
+	world    *parser.World
+	settings Settings
+	set      worldSet
 }
 
 // groupWorlds puts worlds whose resolved resources are equal together, so that they are evaluated once.
-func groupWorlds(worlds []*parser.World) []worldGroup {
-	if len(worlds) == 1 {
-		return []worldGroup{{worlds[0], worldSet{true}}}
+func groupWorlds(d deployments) []worldGroup {
+	if len(d.worlds) == 1 {
+		return []worldGroup{{d.worlds[0], d.settings[0], worldSet{true}}}
+	}
+	type key struct {
+		fingerprint string
+		settings    Settings
 	}
 	var groups []worldGroup
-	place := map[string]int{}
-	for i, w := range worlds {
-		fingerprint := w.Fingerprint()
-		at, known := place[fingerprint]
+	place := map[key]int{}
+	for i, w := range d.worlds {
+		k := key{w.Fingerprint(), d.settings[i]}
+		at, known := place[k]
 		if !known {
 			at = len(groups)
-			place[fingerprint] = at
-			groups = append(groups, worldGroup{w, make(worldSet, len(worlds))})
+			place[k] = at
+			groups = append(groups, worldGroup{w, d.settings[i], make(worldSet, len(d.worlds))})
 		}
 		groups[at].set[i] = true
 	}
@@ -149,7 +150,7 @@ func (c *collector) evaluate(group worldGroup) evaluation {
 			return nil
 		}
 		if passes[name] == nil {
-			passes[name] = &Pass{Rule: rule, Graph: g, Settings: c.engine.options.Settings, needs: map[string]bool{}, undecided: map[string]bool{}}
+			passes[name] = &Pass{Rule: rule, Graph: g, Settings: group.settings, needs: map[string]bool{}, undecided: map[string]bool{}}
 		}
 		return passes[name]
 	}

@@ -133,8 +133,8 @@ func (in *input) version(v *graph.Version) *ast.Term {
 // value is the whole input.
 func (in *input) value() ast.Value {
 	account := edges{
-		"concurrency_limit": ast.IntNumberTerm(in.settings.ConcurrencyLimit),
-		"limit_configured":  ast.BooleanTerm(in.settings.LimitConfigured),
+		"concurrency_limit": ast.IntNumberTerm(in.settings.Account.Limit),
+		"limit_configured":  ast.BooleanTerm(in.settings.Account.Configured),
 	}
 	quotas := edges{"queue_visibility": ast.IntNumberTerm(aws.QueueMaximumVisibility)}
 	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas.term()))

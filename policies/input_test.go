@@ -129,7 +129,7 @@ func TestInputOfFixtures(t *testing.T) {
 
 func jsonInput(t *testing.T, g *graph.Graph) map[string]any {
 	t.Helper()
-	value, err := ast.JSON(Input(g, lint.Settings{ConcurrencyLimit: 1000}))
+	value, err := ast.JSON(Input(g, lint.Settings{Account: lint.DefaultAccount()}))
 	if err != nil {
 		t.Fatal(err)
 	}

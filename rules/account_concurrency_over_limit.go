@@ -29,10 +29,6 @@ var accountConcurrencyOverLimit = &lint.Rule{
 	Check: checkAccountConcurrency,
 }
 
-// unreservedMinimum is what AWS keeps unreserved of an account's quota.
-// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html, 2026-11-22.
-const unreservedMinimum = 100
-
 // claim is what one function takes out of the account's quota.
 type claim struct {
 	function *graph.Function
@@ -51,13 +47,13 @@ func checkAccountConcurrency(p *lint.Pass) {
 // checkStackConcurrency sums over one stack: those nested in it are stacks of their own.
 func checkStackConcurrency(p *lint.Pass, file *parser.File) {
 	claims, total := claimsOf(p, file)
-	most := p.Settings.ConcurrencyLimit - unreservedMinimum
+	most := p.Settings.Account.Limit - p.Settings.Account.Unreserved
 	if len(claims) == 0 || total <= most {
 		return
 	}
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].amount > claims[j].amount })
 	severity, source := lint.Error, "configured"
-	if !p.Settings.LimitConfigured {
+	if !p.Settings.Account.Configured {
 		severity, source = lint.Warning, "assumed"
 	}
 	first := claims[0]
@@ -71,7 +67,7 @@ func checkStackConcurrency(p *lint.Pass, file *parser.File) {
 		}
 	}
 	d.Message = fmt.Sprintf("the template claims %d concurrent executions of the %d that a limit of %d (%s) leaves to claim: %s",
-		total, most, p.Settings.ConcurrencyLimit, source, strings.Join(terms, ", "))
+		total, most, p.Settings.Account.Limit, source, strings.Join(terms, ", "))
 	p.ReportAs(severity, d)
 }
 

@@ -23,7 +23,9 @@ func settings(c *cli.Context) (lint.Settings, error) {
 	if limit < 1 {
 		return lint.Settings{}, fmt.Errorf("--concurrency-limit %d is not a number of executions from 1 on", limit)
 	}
-	return lint.Settings{ConcurrencyLimit: limit, LimitConfigured: c.IsSet("concurrency-limit")}, nil
+	account := lint.DefaultAccount()
+	account.Limit, account.Configured = limit, c.IsSet("concurrency-limit")
+	return lint.Settings{Account: account}, nil
 }
 
 // stackFlags say how a stack is deployed.
