@@ -62,6 +62,9 @@ type Rule struct {
 	// Missing says that the rule is about something that is not there: it fires only where that is so in every world
 	// in which what needs it (see Pass.Need) is there.
 	Missing bool
+	// SomeWorlds is the severity of a finding that does not hold in every world in which its resource exists; nil where
+	// that makes no difference. It lowers a finding's severity, and never raises it.
+	SomeWorlds *Severity
 	// PerTemplate says that the rule's findings in one template are one finding, that covers them all.
 	PerTemplate bool
 	// Yields names rules whose finding about the same resource makes this one redundant.

@@ -84,8 +84,8 @@ type found struct {
 	place   Place
 	related []RelatedPlace
 	worlds  worldSet
-	covered bool         // it is only named by the diagnosis of another resource
-	file    *parser.File // that declares the resource
+	covered bool             // it is only named by the diagnosis of another resource
+	source  *parser.Resource // that it is about
 }
 
 type collector struct {
@@ -232,7 +232,7 @@ func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, related []Rela
 		c.failures[rule.Name] = fmt.Errorf("found something about %q, which is no resource", d.Resource)
 		return
 	}
-	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), related: related, worlds: set, covered: covered, file: r.Source.Key.File}
+	f := &found{rule: rule, d: d, label: r.Label, place: place(g, at, d.Path), related: related, worlds: set, covered: covered, source: r.Source}
 	if at != r { // it stands elsewhere, but is about the resource all the same
 		span := f.place.Span
 		f.place = place(g, r, nil)
@@ -257,9 +257,13 @@ func (c *collector) result() TemplateResult {
 	for _, f := range c.found {
 		// What is missing must be so in every world in which it is needed.
 		s := subject{f.rule.Name, f.d.Resource}
-		if !f.rule.Missing || c.needs[s].within(holds[s]) {
-			all = append(all, f)
+		if f.rule.Missing && !c.needs[s].within(holds[s]) {
+			continue
 		}
+		if some := f.rule.SomeWorlds; some != nil && *some < f.d.Severity && !worldsWith(c.worlds, f.source).within(holds[s]) {
+			f.d.Severity = *some
+		}
+		all = append(all, f)
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].before(all[j]) })
 	r := TemplateResult{Functions: c.functions, Undecided: len(c.undecided)}

@@ -54,7 +54,7 @@ func match(ignores []*ignore, f *found) *ignore {
 		if i.rule != f.rule.Name {
 			continue
 		}
-		if i.span.File != f.place.Span.File && i.span.File != f.file {
+		if i.span.File != f.place.Span.File && i.span.File != f.source.Key.File {
 			continue
 		}
 		if i.line == 0 && (i.resource == "" || i.resource == f.place.Resource) || i.line != 0 && i.line == f.place.Span.Start.Line {

@@ -100,6 +100,15 @@ func allOf(worlds []*parser.World) worldSet {
 	return all
 }
 
+// worldsWith returns the worlds in which a resource exists.
+func worldsWith(worlds []*parser.World, r *parser.Resource) worldSet {
+	set := make(worldSet, len(worlds))
+	for i, w := range worlds {
+		set[i] = w.Exists(r)
+	}
+	return set
+}
+
 // byOneAxis names the set by the values of a single axis, if these alone tell it from the other worlds.
 func (n *namer) byOneAxis(set worldSet) string {
 	for a, axis := range n.axes {

@@ -48,6 +48,7 @@ func TestPolicyErrors(t *testing.T) {
 		"wrong package":      {strings.Replace(header, "rules.own", "rules.other", 1), "headroom.rules.own"},
 		"unknown key":        {strings.Replace(header, "#   fix:", "#   fixes: x\n#   fix:", 1), "custom.fixes"},
 		"wrong severity":     {strings.Replace(header, "severity: warning", "severity: high", 1), `severity "high"`},
+		"wrong some_worlds":  {strings.Replace(header, "#   fix:", "#   some_worlds: low\n#   fix:", 1), `severity "low"`},
 		"unknown read":       {strings.Replace(header, "mapping.batch_size", "mapping.size", 1), `"mapping.size"`},
 		"read of an edge":    {strings.Replace(header, "mapping.batch_size", "mapping.queue", 1), `"mapping.queue" names no attribute`},
 		"read without id":    {strings.Replace(header, "mapping.batch_size", "invocation.style", 1), `"invocation.style" names no attribute`},

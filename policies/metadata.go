@@ -21,7 +21,7 @@ type read struct{ List, Attribute string }
 
 // customKeys are the keys that a policy's METADATA may have under custom.
 var customKeys = map[string]bool{
-	"severity": true, "category": true, "fix": true, "fixable": true, "missing": true, "per_template": true,
+	"severity": true, "category": true, "fix": true, "fixable": true, "missing": true, "some_worlds": true, "per_template": true,
 	"yields": true, "optional": true, "reads": true,
 }
 
@@ -49,9 +49,10 @@ func metadataOf(file string, module *ast.Module) (policy, error) {
 	for _, resource := range found.RelatedResources {
 		r.Doc.References = append(r.Doc.References, resource.Ref.String())
 	}
-	severity, err := lint.ParseSeverity(m.text("severity"))
-	m.fail(err)
-	r.Severity = severity
+	r.Severity = m.severity("severity")
+	if _, set := m.custom["some_worlds"]; set {
+		r.SomeWorlds = new(m.severity("some_worlds"))
+	}
 	if r.Fix != lint.NoFix && r.Fix != lint.SuggestFix && r.Fix != lint.SafeFix {
 		m.fail(fmt.Errorf("fixable %q is not one of no, suggest, safe", r.Fix))
 	}
@@ -102,6 +103,12 @@ func (m *metadata) text(key string) string {
 		m.fail(fmt.Errorf("custom.%s must be a string", key))
 	}
 	return strings.TrimSpace(text)
+}
+
+func (m *metadata) severity(key string) lint.Severity {
+	severity, err := lint.ParseSeverity(m.text(key))
+	m.fail(err)
+	return severity
 }
 
 func (m *metadata) flag(key string) bool {

@@ -89,10 +89,14 @@ func ruleTable(rules []*lint.Rule) string {
 }
 
 func severity(r *lint.Rule) string {
-	if r.Optional {
-		return r.Severity.String() + ", off by default"
+	text := r.Severity.String()
+	if r.SomeWorlds != nil {
+		text += ", " + r.SomeWorlds.String() + " in some worlds only"
 	}
-	return r.Severity.String()
+	if r.Optional {
+		text += ", off by default"
+	}
+	return text
 }
 
 func page(t *testing.T, r *lint.Rule) string {
