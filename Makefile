@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 FUZZTIME ?= 10s
 
-.PHONY: help build test check generate bench fuzz lint-self corpus clean
+.PHONY: help build test check generate bench fuzz mutate lint-self corpus clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ fuzz: ## run every fuzz target for FUZZTIME (10s)
 			go test "$$(dirname "$$file")" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x || exit 1; \
 		done; \
 	done
+
+mutate: ## swap what decides between each bad-x and good-x fixture, and take it away; RULE=name for one rule
+	go test ./fixtures -run 'TestMutations/^$(RULE)'
 
 lint-self: build ## lint the templates of fixtures/lesson, as a user would
 	bin/headroom lint --fail-on error fixtures/lesson || test $$? -eq 1

@@ -30,7 +30,11 @@ func (e *event) poll() []parser.Field {
 	properties = append(properties, e.onFailure(), e.kafka(), e.kafkaServers(), e.documentDB())
 	e.checkFilters()
 	e.allowPolling()
-	return []parser.Field{e.resource(e.id, "AWS::Lambda::EventSourceMapping", e.target.passed, properties...)}
+	mapping := e.resource(e.id, "AWS::Lambda::EventSourceMapping", e.target.passed, properties...)
+	if isIntrinsic(p) { // any property may be in it
+		mapping.Value = with(mapping.Value, e.field("Properties", p))
+	}
+	return []parser.Field{mapping}
 }
 
 // onFailure is the mapping's destination; its Type only says what the role must allow.
