@@ -66,6 +66,7 @@ type Result struct {
 	Suppressed []Finding
 	Failures   []Failure
 	Notes      []string // what a reader must know: worlds left out, say
+	Files      []string // that are templates, sorted; those nested in another are not among them
 	Templates  int
 	Functions  int
 	Undecided  int

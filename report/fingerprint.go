@@ -17,7 +17,7 @@ func fingerprints(findings []lint.Finding, o Options) []string {
 	seen := map[string]int{}
 	for i := range findings {
 		f := &findings[i]
-		parts := []string{f.Rule.Name, relative(path(f.Place.Span), o.Folder), logical(f.Place)}
+		parts := []string{f.Rule.Name, o.relative(path(f.Place.Span)), logical(f.Place)}
 		if len(f.Related) > 0 {
 			parts = append(parts, logical(f.Related[0].Place))
 		}

@@ -17,6 +17,10 @@ type Options struct {
 	Version string
 	// Folder is the absolute path that relative paths start from.
 	Folder string
+	// Root is the absolute path that paths in reports for machines start from; Folder where it is "".
+	Root string
+	// Summary takes a second, longer report in Markdown where the format has one; nil for none.
+	Summary io.Writer
 }
 
 // Writer prints a result in one format.
@@ -24,9 +28,15 @@ type Writer func(w io.Writer, r *lint.Result, o Options) error
 
 // Formats holds every format under its name.
 var Formats = map[string]Writer{
-	"json":  JSON,
-	"sarif": SARIF,
-	"text":  Text,
+	"checkstyle": Checkstyle,
+	"github":     GitHub,
+	"gitlab":     GitLab,
+	"json":       JSON,
+	"junit":      JUnit,
+	"rdjson":     RDJSON,
+	"sarif":      SARIF,
+	"short":      Short,
+	"text":       Text,
 }
 
 // Names lists the formats, sorted.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"flag"
 	"fmt"
@@ -94,7 +95,7 @@ func many() *lint.Result {
 }
 
 func results() map[string]*lint.Result {
-	return map[string]*lint.Result{"clean": {Rules: []*lint.Rule{batch}, Templates: 1}, "many": many(), "mixed": mixed()}
+	return map[string]*lint.Result{"clean": {Rules: []*lint.Rule{batch}, Templates: 1, Files: []string{"clean.yaml"}}, "many": many(), "mixed": mixed()}
 }
 
 var options = Options{Version: "1.2.3", Folder: "/elsewhere/here"}
@@ -137,7 +138,10 @@ func compare(t *testing.T, name string, got []byte) {
 }
 
 func TestSchemas(t *testing.T) {
-	for format, file := range map[string]string{"sarif": "testdata/sarif-schema-2.1.0.json", "json": "../docs/report.schema.json"} {
+	for format, file := range map[string]string{
+		"sarif": "testdata/sarif-schema-2.1.0.json", "json": "../docs/report.schema.json",
+		"gitlab": "testdata/gitlab.schema.json", "rdjson": "testdata/rdjson.schema.json",
+	} {
 		schema, err := jsonschema.NewCompiler().Compile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -150,6 +154,103 @@ func TestSchemas(t *testing.T) {
 			if err := schema.Validate(document); err != nil {
 				t.Errorf("%s as %s: %v", name, format, err)
 			}
+		}
+	}
+}
+
+// flood is a run with more findings of one level than any reader shows.
+func flood(n int) *lint.Result {
+	r := &lint.Result{Rules: []*lint.Rule{batch}, Templates: 1, Files: []string{"many.yaml"}}
+	file := &parser.File{Path: "many.yaml", Text: []byte(strings.Repeat("Fn: 1\n", n))}
+	for i := range n {
+		at := parser.Position{Line: i + 1, Column: 1}
+		r.Findings = append(r.Findings, lint.Finding{Rule: batch, Severity: lint.Info, Message: "it is small", Place: lint.Place{Span: parser.Span{File: file, Start: at, End: parser.Position{Line: i + 1, Column: 3}}}})
+	}
+	return r
+}
+
+// TestEveryFindingIsPrinted counts what stands for a finding in each format.
+func TestEveryFindingIsPrinted(t *testing.T) {
+	const n = 1200
+	for format, sign := range map[string]string{
+		"checkstyle": "<error ", "github": "many.yaml:", "gitlab": `"check_name"`, "json": `"rule": "batch-small"`, "junit": "<failure ",
+		"rdjson": `"severity": "INFO"`, "sarif": `"ruleId"`, "short": "many.yaml:", "text": "many.yaml:",
+	} {
+		if got := strings.Count(string(write(t, format, flood(n), options)), sign); got != n {
+			t.Errorf("%s prints %d findings of %d", format, got, n)
+		}
+	}
+	if got := len(Formats); got != 9 {
+		t.Errorf("%d formats, of which this test knows 9", got)
+	}
+}
+
+// TestGitHubLimits holds what GitHub would drop, and the Markdown beside it.
+func TestGitHubLimits(t *testing.T) {
+	var markdown bytes.Buffer
+	o := options
+	o.Summary = &markdown
+	out := string(write(t, "github", flood(1200), o))
+	if got := strings.Count(out, "::notice file="); got != annotationsPerLevel {
+		t.Errorf("%d annotations, want %d", got, annotationsPerLevel)
+	}
+	if !strings.Contains(out, "1190 more of severity info") {
+		t.Error("it does not say how many have no annotation")
+	}
+	if got := strings.Count(markdown.String(), "\n| info |"); got != summaryRows || !strings.Contains(markdown.String(), "1000 more are in the log") {
+		t.Errorf("%d rows of Markdown:\n%.300s", got, markdown.String())
+	}
+	markdown.Reset()
+	write(t, "github", mixed(), o)
+	compare(t, "mixed.summary.github", markdown.Bytes())
+}
+
+// TestXML reads the XML reports back, and holds their counts.
+func TestXML(t *testing.T) {
+	for name, result := range results() {
+		var style checkstyleReport
+		if err := xml.Unmarshal(write(t, "checkstyle", result, options), &style); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		errors := 0
+		for _, file := range style.Files {
+			errors += len(file.Errors)
+		}
+		var suites junitSuites
+		if err := xml.Unmarshal(write(t, "junit", result, options), &suites); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		cases := 0
+		for _, suite := range suites.Suites {
+			cases += len(suite.Cases)
+			if suite.Tests != len(suite.Cases) || len(suite.Cases) == 0 {
+				t.Errorf("%s: suite %s counts %d of %d cases", name, suite.Name, suite.Tests, len(suite.Cases))
+			}
+		}
+		if n := len(result.Findings); errors != n || suites.Failures != n || suites.Tests != cases || suites.Skipped != len(result.Suppressed) || suites.Errors != len(result.Failures) {
+			t.Errorf("%s: %d findings, but checkstyle has %d, JUnit %+v of %d cases", name, n, errors, suites.junitCounts, cases)
+		}
+	}
+}
+
+// TestColumns holds that formats count what their readers count: code points, or bytes.
+func TestColumns(t *testing.T) {
+	file := &parser.File{Path: "a.yaml", Text: []byte("注文: {Fn: é1}\n")}
+	r := &lint.Result{Findings: []lint.Finding{{Rule: batch, Place: lint.Place{Span: mark(file, "é1")}}}}
+	if out := string(write(t, "rdjson", r, options)); !strings.Contains(out, `"column": 14`) || !strings.Contains(out, `"column": 17`) {
+		t.Errorf("rdjson counts bytes:\n%s", out)
+	}
+	if out := string(write(t, "sarif", r, options)); !strings.Contains(out, `"startColumn": 10`) || !strings.Contains(out, `"endColumn": 12`) {
+		t.Errorf("SARIF counts code points:\n%s", out)
+	}
+}
+
+// TestRoot holds that machines get paths from the root of the checkout, also where headroom runs below it.
+func TestRoot(t *testing.T) {
+	o := Options{Folder: "/checkout/service", Root: "/checkout"}
+	for path, want := range map[string]string{"a.yaml": "service/a.yaml", "../b.yaml": "b.yaml", "/checkout/c/d.yaml": "c/d.yaml"} {
+		if got := o.relative(path); got != want {
+			t.Errorf("%s is %s, not %s", path, got, want)
 		}
 	}
 }
@@ -172,7 +273,7 @@ func TestURI(t *testing.T) {
 		"/elsewhere/here/x/y.js": "x/y.js",
 		"/elsewhere/z.js":        "../z.js",
 	} {
-		if got := uri(path, "/elsewhere/here"); got != want {
+		if got := (Options{Folder: "/elsewhere/here"}).uri(path); got != want {
 			t.Errorf("%s: %s, not %s", path, got, want)
 		}
 	}

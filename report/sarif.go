@@ -73,7 +73,7 @@ var linkEscaper = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`)
 func sarifPlace(p lint.Place, o Options) sarifLocation {
 	at := firstLine(p.Span)
 	location := sarifLocation{Physical: &sarifPhysical{
-		Artifact: sarifArtifact{URI: uri(path(p.Span), o.Folder)},
+		Artifact: sarifArtifact{URI: o.uri(path(p.Span))},
 		Region:   &sarifRegion{at.line, at.start, at.line, at.end},
 	}}
 	if p.Resource != "" {
@@ -89,7 +89,7 @@ func sarifNotifications(r *lint.Result, o Options) []sarifNotification {
 	for _, f := range r.Failures {
 		n := sarifNotification{Level: "error", Message: sarifMessage{Text: f.Error()}}
 		if f.Path != "" {
-			n.Locations = []sarifLocation{{Physical: &sarifPhysical{Artifact: sarifArtifact{URI: uri(f.Path, o.Folder)}}}}
+			n.Locations = []sarifLocation{{Physical: &sarifPhysical{Artifact: sarifArtifact{URI: o.uri(f.Path)}}}}
 		}
 		out = append(out, n)
 	}

@@ -38,11 +38,7 @@ func Text(w io.Writer, r *lint.Result, o Options) error {
 }
 
 func writeFinding(out io.Writer, f *lint.Finding, o Options) {
-	color, reset := "", ""
-	if o.Color {
-		color, reset = colors[f.Severity], plain
-	}
-	fmt.Fprintf(out, "%s%s: %s: %s [%s]%s\n", color, position(f.Place.Span), f.Severity, printable(message(f)), f.Rule.Name, reset)
+	color, reset := writeLine(out, f, o)
 	width := gutter(f)
 	writeSnippet(out, f.Place.Span, width, color, reset)
 	if f.Place.Construct != "" {

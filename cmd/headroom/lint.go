@@ -20,7 +20,7 @@ func lintCommand(terminal bool) *cli.Command {
 		Description: "Paths are files, folders, and - for standard input; without one it is the current folder.\n" +
 			"Exit code 0: nothing found at or above --fail-on. 1: findings. 2: headroom could not do its job.",
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the report as `FORMAT`: " + strings.Join(report.Names(), ", ")},
+			&cli.StringFlag{Name: "format", DefaultText: "text; github in GitHub Actions", Usage: "print the report as `FORMAT`: " + strings.Join(report.Names(), ", ")},
 			&cli.StringSliceFlag{Name: "output", Usage: "write the report to a `FILE`, or one more as FORMAT=FILE; repeatable"},
 			&cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"},
@@ -38,7 +38,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return fmt.Errorf("--fail-on: %w", err)
 	}
-	outputs, err := readOutputs(c.String("format"), c.StringSlice("output"))
+	outputs, err := readOutputs(formatOf(c), c.StringSlice("output"))
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func runLint(c *cli.Context, terminal bool) error {
 		paths = []string{"."}
 	}
 	result := project.Run(engine, paths, project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values), Environments: environments(c)})
-	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{Color: color, Version: version(), Folder: folder}); err != nil {
+	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{Color: color, Version: version(), Folder: folder, Root: checkout(folder)}); err != nil {
 		return err
 	}
 	return verdict(result, failOn)

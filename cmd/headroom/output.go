@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
+
+	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/report"
@@ -54,10 +57,41 @@ func checkFormat(flag, format string) error {
 	return fmt.Errorf("%s: %w", flag, unknown("format", format, report.Names(), "it is one of "+strings.Join(report.Names(), ", ")))
 }
 
+// formatOf returns the format that was asked for, else the one that is read where headroom runs.
+func formatOf(c *cli.Context) string {
+	switch {
+	case c.IsSet("format"):
+		return c.String("format")
+	case os.Getenv("GITHUB_ACTIONS") == "true":
+		return "github"
+	}
+	return "text"
+}
+
+// checkout returns the folder that a CI system has checked the repository out into, where the folder is in it, or "".
+func checkout(folder string) string {
+	for _, variable := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
+		root := os.Getenv(variable)
+		if rel, err := filepath.Rel(root, folder); root != "" && err == nil && filepath.IsLocal(rel) {
+			return root
+		}
+	}
+	return ""
+}
+
+// jobSummary opens the file whose Markdown GitHub shows on the page of a job; nil where there is none.
+func jobSummary() (io.WriteCloser, error) {
+	path := os.Getenv("GITHUB_STEP_SUMMARY")
+	if path == "" {
+		return nil, nil
+	}
+	return os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+}
+
 func writeOutputs(outputs []output, stdout io.Writer, r *lint.Result, o report.Options) error {
 	for _, out := range outputs {
 		if out.file == "" {
-			if err := report.Formats[out.format](stdout, r, o); err != nil && !errors.Is(err, syscall.EPIPE) {
+			if err := writeStdout(out.format, stdout, r, o); err != nil && !errors.Is(err, syscall.EPIPE) {
 				return fmt.Errorf("writing to standard output: %w", err)
 			}
 			continue
@@ -67,6 +101,20 @@ func writeOutputs(outputs []output, stdout io.Writer, r *lint.Result, o report.O
 		}
 	}
 	return nil
+}
+
+func writeStdout(format string, stdout io.Writer, r *lint.Result, o report.Options) error {
+	if format == "github" {
+		summary, err := jobSummary()
+		if err != nil {
+			return fmt.Errorf("GITHUB_STEP_SUMMARY: %w", err)
+		}
+		if summary != nil {
+			defer summary.Close()
+			o.Summary = summary
+		}
+	}
+	return report.Formats[format](stdout, r, o)
 }
 
 func writeFile(out output, r *lint.Result, o report.Options) error {

@@ -116,6 +116,7 @@ func merge(engine *lint.Engine, outcomes []outcome, failures []lint.Failure, o O
 		}
 		if out.template {
 			r.Templates += 1 + len(out.nested)
+			r.Files = append(r.Files, out.path)
 		}
 		for _, name := range out.parameters {
 			parameters[name] = true
@@ -131,6 +132,7 @@ func merge(engine *lint.Engine, outcomes []outcome, failures []lint.Failure, o O
 	lint.SortFindings(r.Findings)
 	lint.SortFindings(r.Suppressed)
 	slices.SortStableFunc(r.Failures, func(a, b lint.Failure) int { return strings.Compare(a.Error(), b.Error()) })
+	slices.Sort(r.Files)
 	slices.Sort(r.Skipped)
 	slices.Sort(r.Notes)
 	return r
