@@ -82,7 +82,7 @@ func TestAction(t *testing.T) {
 			continue
 		}
 		command := exec.Command(step.Shell, "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
-		command.Env = append(os.Environ(), "GITHUB_ACTION_PATH="+root, "RUNNER_TEMP="+temp,
+		command.Env = append(os.Environ(), "GITHUB_ACTIONS=true", "GITHUB_WORKSPACE="+root, "GITHUB_STEP_SUMMARY="+filepath.Join(temp, "summary.md"), "GITHUB_ACTION_PATH="+root, "RUNNER_TEMP="+temp,
 			"HEADROOM_PATHS=fixtures/lesson/reserved-sum.yaml\nfixtures/lesson/mistake-4-batch-size-one.yaml\n",
 			"HEADROOM_ARGS=--select account-concurrency-over-limit --concurrency-limit 1000", "HEADROOM_SARIF="+sarif)
 		if output, failed = command.CombinedOutput(); failed != nil && !strings.HasPrefix(step.Name, "Lint") {
@@ -92,9 +92,8 @@ func TestAction(t *testing.T) {
 	if failed == nil || !strings.Contains(failed.Error(), "exit status 1") {
 		t.Errorf("the last step ended with %v\n%s", failed, output)
 	}
-	lines := strings.Split(string(output), "\n")
-	if lines[0] != "::add-matcher::"+root+"/.github/headroom-matcher.json" {
-		t.Errorf("the first line is %q", lines[0])
+	if !strings.Contains(string(output), "\n::error file=fixtures/lesson/reserved-sum.yaml,line=18,") {
+		t.Errorf("nothing marks the line:\n%s", output)
 	}
 	if !strings.Contains(string(output), "reserved-sum.yaml:18:7: error: ") || !strings.Contains(string(output), "2 templates") {
 		t.Errorf("the log does not show the finding:\n%s", output)
