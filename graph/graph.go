@@ -103,6 +103,7 @@ type Mapping struct {
 	OnFailure          parser.Value
 	Pollers            parser.Value // ProvisionedPollerConfig
 	TumblingWindow     parser.Value // seconds
+	Parallelization    parser.Value // ParallelizationFactor: batches at once of each shard
 
 	Function *Function // nil where it is not in the template
 	Version  *Version  // the qualifier, where it is in the template

@@ -13,6 +13,7 @@ func newMapping(r *Resource) *Mapping {
 		MaximumConcurrency: r.Get("ScalingConfig", "MaximumConcurrency"), ResponseTypes: r.Get("FunctionResponseTypes"),
 		RetryAttempts: r.Get("MaximumRetryAttempts"), RecordAge: r.Get("MaximumRecordAgeInSeconds"),
 		OnFailure: r.Get("DestinationConfig", "OnFailure", "Destination"), Pollers: r.Get("ProvisionedPollerConfig"), TumblingWindow: r.Get("TumblingWindowInSeconds"),
+		Parallelization: r.Get("ParallelizationFactor"),
 	}
 }
 

@@ -41,10 +41,11 @@ func (w *World) pseudo(name string) Value {
 // its only allowed value, else unknown. The value of an SSM parameter type is only a name, so it says nothing.
 func (w *World) parameter(p *Parameter) Value {
 	text, known := w.fixed(p.Name)
+	var allowed []string
 	if !known && !w.isClass(p.Name) && !p.IsSSM() {
 		switch {
 		case p.Default != nil:
-			text, known = p.Default.Text, true
+			text, known, allowed = p.Default.Text, true, p.Allowed
 		case len(p.Allowed) == 1:
 			text, known = p.Allowed[0], true
 		}
@@ -55,7 +56,7 @@ func (w *World) parameter(p *Parameter) Value {
 	origin := "parameter " + quote(withinStack(p.Name))
 	if !p.IsList() {
 		v := dynamic(text)
-		v.Origin = origin
+		v.Origin, v.Allowed = origin, allowed
 		return v
 	}
 	v := Value{Kind: List, Origin: origin}

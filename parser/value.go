@@ -38,6 +38,8 @@ type Value struct {
 	Span, Key Span
 	// Origin says where the value came from when it was not written in place: `parameter "Env"`, `Globals`, `default`.
 	Origin string
+	// Allowed are the AllowedValues of the parameter whose default this is: what may be passed in its place.
+	Allowed []string
 	// Path leads from the resource to the value: ["Properties", "Timeout"].
 	Path []string
 }

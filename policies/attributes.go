@@ -44,6 +44,7 @@ var mappingAttributes = []attribute[*graph.Mapping]{
 	{"on_failure", "string", func(m *graph.Mapping) parser.Value { return m.OnFailure }, nil},
 	{"pollers", "any", func(m *graph.Mapping) parser.Value { return m.Pollers }, nil},
 	{"tumbling_window", "number", func(m *graph.Mapping) parser.Value { return m.TumblingWindow }, always[*graph.Mapping](0)},
+	{"parallelization", "number", func(m *graph.Mapping) parser.Value { return m.Parallelization }, always[*graph.Mapping](aws.Parallelization)},
 }
 
 // defaultBatchSize is AWS's default for the kind of the mapping's source; unknown where that is.

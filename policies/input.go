@@ -135,8 +135,13 @@ func (in *input) value() ast.Value {
 	account := edges{
 		"concurrency_limit": ast.IntNumberTerm(in.settings.Account.Limit),
 		"limit_configured":  ast.BooleanTerm(in.settings.Account.Configured),
+		"unreserved":        ast.IntNumberTerm(in.settings.Account.Unreserved),
 	}
-	quotas := edges{"queue_visibility": ast.IntNumberTerm(aws.QueueMaximumVisibility)}
+	quotas := edges{
+		"queue_visibility":        ast.IntNumberTerm(aws.QueueMaximumVisibility),
+		"queue_first_concurrency": ast.IntNumberTerm(aws.QueueFirstConcurrency),
+		"queue_most_concurrency":  ast.IntNumberTerm(aws.QueueMostConcurrency),
+	}
 	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas.term()))
 	for _, list := range lists {
 		out.Insert(ast.StringTerm(list.name), ast.ArrayTerm(in.lists[list.name]...))
@@ -152,7 +157,7 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 		ast.Item(ast.StringTerm("label"), ast.StringTerm(r.Label)),
 		ast.Item(ast.StringTerm("generated"), ast.BooleanTerm(r.Source.IsGenerated())),
 	)
-	origins := ast.NewObject()
+	origins, allowed := ast.NewObject(), ast.NewObject()
 	for _, a := range attributes {
 		v := a.read(noun)
 		effective := term(v, a.kind)
@@ -169,11 +174,15 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 				origins.Insert(ast.StringTerm(a.name), ast.StringTerm(v.Origin))
 			}
 		}
+		if len(v.Allowed) > 0 {
+			allowed.Insert(ast.StringTerm(a.name), ids(v.Allowed, func(text string) string { return text }))
+		}
 		if a.fallback != nil && effective != nil {
 			out.Insert(ast.StringTerm(a.name+"_effective"), effective)
 		}
 	}
 	out.Insert(ast.StringTerm("origins"), ast.NewTerm(origins))
+	out.Insert(ast.StringTerm("allowed"), ast.NewTerm(allowed))
 	for name, value := range more {
 		out.Insert(ast.StringTerm(name), value)
 	}

@@ -78,7 +78,7 @@ func backward(names ...string) map[string]any {
 // nounSchema is the properties of a noun: what all have, its attributes, and its edges.
 func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[string]any {
 	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema}
-	origins := map[string]any{}
+	origins, allowed := map[string]any{}, map[string]any{}
 	for _, a := range attributes {
 		schema := map[string]any{}
 		if a.kind != "any" {
@@ -86,11 +86,12 @@ func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[s
 		}
 		properties[a.name] = schema
 		origins[a.name] = textSchema
+		allowed[a.name] = arrayOf(textSchema)
 		if a.fallback != nil {
 			properties[a.name+"_effective"] = map[string]any{"type": a.kind}
 		}
 	}
-	properties["origins"] = objectSchema(origins)
+	properties["origins"], properties["allowed"] = objectSchema(origins), objectSchema(allowed)
 	return join(append(edges, properties)...)
 }
 
@@ -122,8 +123,8 @@ func arrayOf(schema map[string]any) map[string]any {
 // would compile.
 func inputSchema() map[string]any {
 	properties := map[string]any{
-		"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema}),
-		"quotas":  objectSchema(map[string]any{"queue_visibility": numberSchema}),
+		"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema}),
+		"quotas":  objectSchema(map[string]any{"queue_visibility": numberSchema, "queue_first_concurrency": numberSchema, "queue_most_concurrency": numberSchema}),
 	}
 	nouns := map[string]any{}
 	for _, l := range lists {

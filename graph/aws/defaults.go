@@ -23,6 +23,14 @@ const (
 const (
 	QueueBatchSize  = 10
 	StreamBatchSize = 100
+	Parallelization = 1  // batches at once of each shard
 	RetryAttempts   = -1 // until the record expires
 	RecordAge       = -1 // seconds, until the record expires
+)
+
+// How a mapping of a standard SQS queue without MaximumConcurrency polls.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html, 2026-11-22.
+const (
+	QueueFirstConcurrency = 5     // batches at once to begin with
+	QueueMostConcurrency  = 1_250 // batches at once at most
 )

@@ -10,6 +10,9 @@ from(noun, attribute) := text if {
 # present holds for an attribute that is there, known or not.
 present(noun, attribute) if object.get(noun, attribute, "unknown") != null
 
+# chosen holds for an attribute that is the default of a parameter which offers another value.
+chosen(noun, attribute) := count(object.get(noun.allowed, attribute, [])) > 1
+
 # enabled holds for a mapping that is known to poll.
 enabled(mapping) if mapping.enabled_effective == true
 
@@ -21,6 +24,12 @@ standard_queue(mapping) if {
 
 # stream holds for a mapping that reads a Kinesis or DynamoDB stream.
 stream(mapping) if mapping.kind in {"kinesis", "dynamodb"}
+
+# provisioned_stream holds for a Kinesis stream that is known to have a fixed number of shards.
+provisioned_stream(stream) if {
+	stream.shards > 0
+	stream.mode in {null, "PROVISIONED"}
+}
 
 # record is what one item of a mapping's batch is called.
 record(mapping) := "message" if {
@@ -53,3 +62,48 @@ polled contains id if {
 readers(queue) := [{"resource": mapping.id, "path": [], "message": sprintf("%s reads the queue", [mapping.label])} |
 	some mapping in mappings_of(queue)
 ]
+
+# holder_by_id holds all that can have provisioned concurrency.
+holder_by_id := object.union(
+	{alias.id: alias | some alias in input.aliases},
+	{version.id: version | some version in input.versions},
+)
+
+# provisions are the aliases and versions of a function that are known to have provisioned concurrency.
+provisions(function) := [holder |
+	some id in array.concat(function.alias_ids, function.version_ids)
+	holder := holder_by_id[id]
+	holder.provisioned > 0
+]
+
+# provision says how much an alias or version provisions.
+provision(holder) := sprintf("%s provisions %d%s", [holder.label, holder.provisioned, from(holder, "provisioned")])
+
+# resource_by_id holds all resources.
+resource_by_id := {resource.id: resource | some resource in input.resources}
+
+# edges_of holds what invokes each function by its id: the ids of whatever of the template does, other than event source
+# mappings, custom resources and permissions.
+edges_of[invocation.function_id] contains invocation.from if {
+	some invocation in input.invocations
+	invocation.service != "custom-resource"
+	permission(invocation) == false
+}
+
+# permissions_of holds the permissions to invoke each function, by its id.
+permissions_of[invocation.function_id] contains invocation.from if {
+	some invocation in input.invocations
+	permission(invocation)
+}
+
+permission(invocation) := resource_by_id[invocation.from].type == "AWS::Lambda::Permission"
+
+# triggers are the names, by id, of what makes a function run: enabled mappings and whatever else invokes it. Where there
+# is none, they are the permissions: who is let in is expected to come.
+triggers(function) := known if {
+	known := object.union(
+		{mapping.id: mapping.label | some mapping in mappings_of(function); enabled(mapping)},
+		{id: resource_by_id[id].label | some id in edges_of[function.id]},
+	)
+	count(known) > 0
+} else := {id: resource_by_id[id].label | some id in permissions_of[function.id]}
