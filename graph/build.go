@@ -9,7 +9,7 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 		if !w.Exists(source) {
 			continue
 		}
-		r := &Resource{ID: source.ID, Type: source.Type, Label: label(source), Source: source}
+		r := &Resource{ID: source.ID, Type: source.Type, Label: label(t, source), Source: source}
 		if Reads(source.Type, "") {
 			r.Properties = w.Properties(source)
 		} else {

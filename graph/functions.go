@@ -133,19 +133,3 @@ func (f *Function) Provisions() (out []Provision) {
 // IsManaged reports whether the function runs on managed instances, where one environment serves many requests; an
 // unknown setting counts as if it did.
 func (f *Function) IsManaged() bool { return !f.Managed.IsAbsent() }
-
-// Triggers reports whether anything of the template other than a custom resource invokes the function.
-func (f *Function) Triggers() bool {
-	if len(f.Mappings) > 0 {
-		return true
-	}
-	for _, i := range f.Invocations {
-		if i.Service != "custom-resource" {
-			return true
-		}
-	}
-	return false
-}
-
-// OnlyCustomResources reports whether custom resources of the template invoke the function, and nothing else does.
-func (f *Function) OnlyCustomResources() bool { return len(f.Invocations) > 0 && !f.Triggers() }

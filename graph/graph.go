@@ -29,7 +29,9 @@ type Graph struct {
 	byID map[string]*Resource
 	// names finds resources of a kind by their physical name, known or symbolic.
 	names map[string]*Resource
-	nouns map[string]any
+	// events are the SAM events of the template by the places of their keys.
+	events map[parser.Span]parser.Author
+	nouns  map[string]any
 }
 
 // Resource is anything in the template's Resources that exists in this world.
@@ -244,22 +246,3 @@ type ScalableTarget struct {
 	Minimum    parser.Value
 	Maximum    parser.Value
 }
-
-// Invocation is something of the template that invokes a function, other than an event source mapping.
-type Invocation struct {
-	From     *Resource
-	Function *Function
-	Style    Style
-	Service  string // "s3", "sns", "events", "scheduler", "api", "custom-resource", ...
-	// Qualified says that it names a version or alias.
-	Qualified bool
-}
-
-// Style is how a function is invoked.
-type Style string
-
-// The styles of an Invocation.
-const (
-	Synchronous  Style = "synchronous"
-	Asynchronous Style = "asynchronous"
-)

@@ -17,27 +17,44 @@ var nouns = map[string]string{
 	"AWS::CloudWatch::Alarm":              "alarm", "AWS::CloudWatch::CompositeAlarm": "composite alarm",
 	"AWS::ApplicationAutoScaling::ScalableTarget": "scalable target",
 	"AWS::ApplicationAutoScaling::ScalingPolicy":  "scaling policy",
-	"AWS::Events::Rule":                           "rule", "AWS::Scheduler::Schedule": "schedule", "AWS::IAM::Role": "role",
+	"AWS::Events::Rule":                           "rule", "AWS::Scheduler::Schedule": "schedule", "AWS::Pipes::Pipe": "pipe",
+	"AWS::IAM::Role": "role", "AWS::IAM::Policy": "policy", "AWS::IAM::ManagedPolicy": "managed policy", "AWS::IAM::RolePolicy": "role policy",
+	"AWS::SQS::QueuePolicy": "queue policy", "AWS::SNS::TopicPolicy": "topic policy",
+	"AWS::ApiGateway::RestApi": "REST API", "AWS::ApiGateway::Method": "method", "AWS::ApiGateway::Authorizer": "authorizer",
+	"AWS::ApiGatewayV2::Api": "API", "AWS::ApiGatewayV2::Integration": "integration", "AWS::ApiGatewayV2::Authorizer": "authorizer",
+	"AWS::AppSync::GraphQLApi": "GraphQL API", "AWS::AppSync::DataSource": "data source", "AWS::AppSync::Api": "event API",
+	"AWS::Cognito::UserPool": "user pool", "AWS::ElasticLoadBalancingV2::TargetGroup": "target group", "AWS::VpcLattice::TargetGroup": "target group",
+	"AWS::CloudFront::Distribution": "distribution", "AWS::StepFunctions::StateMachine": "state machine",
+	"AWS::IoT::TopicRule": "topic rule", "AWS::Logs::SubscriptionFilter": "subscription filter", "AWS::SES::ReceiptRule": "receipt rule",
+	"AWS::Config::ConfigRule": "config rule", "AWS::KinesisFirehose::DeliveryStream": "delivery stream", "AWS::Bedrock::Agent": "agent",
+	"AWS::Lex::Bot": "bot", "AWS::Lex::BotAlias": "bot alias", "AWS::CodePipeline::Pipeline": "pipeline", "AWS::CodeCommit::Repository": "repository",
+	"AWS::SecretsManager::RotationSchedule": "rotation schedule", "AWS::Events::EventBus": "event bus", "AWS::Lambda::ResourcePolicy": "resource policy",
 }
 
 // label names a resource to a reader, by what the author wrote.
-func label(r *parser.Resource) string {
+func label(t *parser.Template, r *parser.Resource) string {
 	noun := nouns[r.Type]
 	if noun == "" {
 		noun = "resource"
 	}
 	author := r.Author()
-	for i, key := range author.Path {
-		if key == "Events" && i+1 < len(author.Path) {
-			event := `event "` + author.Path[i+1] + `" of function "` + author.ID + `"`
-			if r.Type == "AWS::Lambda::EventSourceMapping" {
-				return event
-			}
-			return noun + " of " + event
+	if eventOf(author) != "" {
+		if r.Type == "AWS::Lambda::EventSourceMapping" {
+			return eventLabel(t, author)
 		}
+		return noun + " of " + eventLabel(t, author)
 	}
 	if r.IsGenerated() && r.Type != "AWS::Lambda::Function" {
 		return noun + ` of "` + author.ID + `"`
 	}
 	return noun + ` "` + author.ID + `"`
+}
+
+// eventLabel names a SAM event, of a function or a state machine.
+func eventLabel(t *parser.Template, author parser.Author) string {
+	owner := "function"
+	if r := t.Resource(author.ID); r != nil && nouns[r.Type] != "" {
+		owner = nouns[r.Type]
+	}
+	return `event "` + eventOf(author) + `" of ` + owner + ` "` + author.ID + `"`
 }

@@ -1,22 +1,61 @@
 package graph
 
-import "strings"
+import "slices"
 
-// read lists the resource types that the graph reads. Properties of other types open no world.
-var read = map[string]bool{
-	"AWS::Lambda::Function": true, "AWS::Lambda::Version": true, "AWS::Lambda::Alias": true,
-	"AWS::Lambda::EventSourceMapping": true, "AWS::Lambda::EventInvokeConfig": true,
-	"AWS::Lambda::Permission": true, "AWS::Lambda::Url": true,
-	"AWS::SQS::Queue": true, "AWS::Kinesis::Stream": true, "AWS::Kinesis::StreamConsumer": true,
-	"AWS::DynamoDB::Table": true, "AWS::DynamoDB::GlobalTable": true,
-	"AWS::EC2::VPC": true, "AWS::EC2::Subnet": true, "AWS::EC2::RouteTable": true, "AWS::EC2::Route": true,
-	"AWS::EC2::SubnetRouteTableAssociation": true, "AWS::EC2::InternetGateway": true, "AWS::EC2::NatGateway": true,
-	"AWS::EC2::EgressOnlyInternetGateway": true, "AWS::EC2::VPCGatewayAttachment": true,
-	"AWS::CloudWatch::Alarm": true, "AWS::CloudWatch::CompositeAlarm": true,
-	"AWS::CodeDeploy::DeploymentGroup":            true,
-	"AWS::ApplicationAutoScaling::ScalableTarget": true, "AWS::ApplicationAutoScaling::ScalingPolicy": true,
-	"AWS::Events::Rule": true, "AWS::Scheduler::Schedule": true, "AWS::SNS::Subscription": true, "AWS::SNS::Topic": true,
-	"AWS::S3::Bucket": true, "AWS::Logs::SubscriptionFilter": true, "AWS::CloudFormation::CustomResource": true,
+// all stands for every property of a type, but for those that no rule reads.
+var all []string
+
+// read lists the resource types that the graph reads, and which of their properties, besides those in which they name a
+// function that they invoke. Other properties open no world.
+var read = map[string][]string{
+	"AWS::Lambda::Function":           all,
+	"AWS::Lambda::Version":            all,
+	"AWS::Lambda::Alias":              all,
+	"AWS::Lambda::EventSourceMapping": all,
+	"AWS::Lambda::EventInvokeConfig":  all,
+	"AWS::Lambda::Permission":         all,
+	"AWS::Lambda::Url":                all,
+
+	"AWS::SQS::Queue":              all,
+	"AWS::Kinesis::Stream":         all,
+	"AWS::Kinesis::StreamConsumer": all,
+	"AWS::DynamoDB::Table":         all,
+	"AWS::DynamoDB::GlobalTable":   all,
+
+	"AWS::EC2::VPC":                         all,
+	"AWS::EC2::Subnet":                      all,
+	"AWS::EC2::RouteTable":                  all,
+	"AWS::EC2::Route":                       all,
+	"AWS::EC2::SubnetRouteTableAssociation": all,
+	"AWS::EC2::InternetGateway":             all,
+	"AWS::EC2::NatGateway":                  all,
+	"AWS::EC2::EgressOnlyInternetGateway":   all,
+	"AWS::EC2::VPCGatewayAttachment":        all,
+
+	"AWS::CloudWatch::Alarm":                      all,
+	"AWS::CloudWatch::CompositeAlarm":             all,
+	"AWS::CodeDeploy::DeploymentGroup":            all,
+	"AWS::ApplicationAutoScaling::ScalableTarget": all,
+	"AWS::ApplicationAutoScaling::ScalingPolicy":  all,
+
+	"AWS::Events::Rule":                   all,
+	"AWS::Scheduler::Schedule":            all,
+	"AWS::Pipes::Pipe":                    all,
+	"AWS::SNS::Subscription":              all,
+	"AWS::SNS::Topic":                     all,
+	"AWS::S3::Bucket":                     {"BucketName"},
+	"AWS::ApiGateway::RestApi":            {"Body"},
+	"AWS::ApiGateway::Method":             {"Integration"},
+	"AWS::ApiGateway::Authorizer":         {"AuthorizerUri", "AuthorizerCredentials"},
+	"AWS::ApiGatewayV2::Api":              {"Body", "ProtocolType", "Target", "CredentialsArn"},
+	"AWS::ApiGatewayV2::Integration":      {"ApiId", "IntegrationUri", "RequestParameters", "CredentialsArn"},
+	"AWS::ApiGatewayV2::Authorizer":       {"ApiId", "AuthorizerUri", "AuthorizerCredentialsArn"},
+	"AWS::AppSync::DataSource":            {"LambdaConfig"},
+	"AWS::AppSync::Resolver":              {"DataSourceName", "RequestMappingTemplate"},
+	"AWS::AppSync::FunctionConfiguration": {"DataSourceName", "RequestMappingTemplate"},
+	"AWS::SES::ReceiptRule":               {"Rule"},
+	"AWS::CodePipeline::Pipeline":         {"Stages"},
+	"AWS::StepFunctions::StateMachine":    {"Definition", "DefinitionString", "DefinitionSubstitutions"},
 }
 
 // unread lists properties that no rule reads, whatever the type.
@@ -24,5 +63,13 @@ var unread = map[string]bool{"Tags": true, "Environment": true, "PermissionsBoun
 
 // Reads tells which properties the graph reads of which resource type; with no property, whether it reads the type.
 func Reads(resourceType, property string) bool {
-	return (read[resourceType] || strings.HasPrefix(resourceType, "Custom::")) && !unread[property]
+	if unread[property] {
+		return false
+	}
+	properties, known := read[resourceType]
+	if known && (property == "" || properties == nil || slices.Contains(properties, property)) {
+		return true
+	}
+	named := triggersOf(resourceType)
+	return property == "" && len(named) > 0 || slices.ContainsFunc(named, func(t trigger) bool { return t.path[0] == property || t.path[0] == "*" })
 }

@@ -31,13 +31,7 @@ func newInput(g *graph.Graph, s lint.Settings) *input {
 		e := edges{}.to("function", in.function(t.Function)).to("alias", in.alias(t.Alias))
 		add(in, "scalable_targets", t.Resource, t, targetAttributes, e)
 	}
-	for _, i := range g.Invocations {
-		e := edges{
-			"from": ast.StringTerm(i.From.ID), "style": ast.StringTerm(string(i.Style)), "service": ast.StringTerm(i.Service),
-			"qualified": ast.BooleanTerm(i.Qualified),
-		}
-		in.lists["invocations"] = append(in.lists["invocations"], e.to("function", in.function(i.Function)).term())
-	}
+	in.addInvocations()
 	for _, r := range g.Resources {
 		e := edges{"id": ast.StringTerm(r.ID), "type": ast.StringTerm(r.Type), "label": ast.StringTerm(r.Label)}
 		if properties := tree(r.Properties); properties != nil {

@@ -66,7 +66,7 @@ Resources:
   Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: !Ref Size, Dimensions: [{Name: QueueName, Value: !GetAtt Jobs.QueueName}]}}
   Target: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:live", MinCapacity: 1, MaxCapacity: 9}}
   ForeignTarget: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: "function:elsewhere:live", MinCapacity: 1, MaxCapacity: 9}}
-  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !GetAtt Worker.Arn}]}}
+  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !Ref Live}]}}
 `
 
 func buildGraph(t *testing.T, text string) *graph.Graph {

@@ -38,8 +38,10 @@ func inputLists() []list {
 		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
 			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "metrics": arrayOf(metricSchema)})},
 		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, forward("function", "alias"))},
-		{"invocations", "invocation", join(forward("function"),
-			map[string]any{"from": textSchema, "style": textSchema, "service": textSchema, "qualified": booleanSchema})},
+		{"invocations", "invocation", join(forward("function", "alias", "version"), map[string]any{
+			"from": textSchema, "from_label": textSchema, "path": arrayOf(textSchema), "event": orNull(textSchema), "service": textSchema,
+			"style": textSchema, "qualified": booleanSchema, "permission_only": booleanSchema,
+		})},
 		{"resources", "resource", map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "properties": map[string]any{}}},
 	}
 }
