@@ -35,12 +35,19 @@ func (c *collector) merge(all []*found) []*merged {
 	return out
 }
 
-// yield drops what another rule says better about the same resource.
+// yield drops what another rule says better about the same resource, or with the same place among what it rests on.
 func yield(all []*merged) []*merged {
-	covered := map[subject]bool{}
+	type ground struct {
+		rule string
+		span parser.Span
+	}
+	covered, rests := map[subject]bool{}, map[ground]bool{}
 	for _, m := range all {
 		for _, f := range m.covers {
 			covered[subject{m.rule.Name, f.d.Resource}] = true
+			for _, related := range f.related {
+				rests[ground{m.rule.Name, related.Span}] = true
+			}
 		}
 	}
 	var out []*merged
@@ -49,7 +56,7 @@ func yield(all []*merged) []*merged {
 		for _, f := range m.covers {
 			redundant := false
 			for _, winner := range m.rule.Yields {
-				redundant = redundant || covered[subject{winner, f.d.Resource}]
+				redundant = redundant || covered[subject{winner, f.d.Resource}] || rests[ground{winner, f.place.Span}]
 			}
 			if !redundant {
 				kept = append(kept, f)

@@ -67,7 +67,7 @@ type Rule struct {
 	SomeWorlds *Severity
 	// PerTemplate says that the rule's findings in one template are one finding, that covers them all.
 	PerTemplate bool
-	// Yields names rules whose finding about the same resource makes this one redundant.
+	// Yields names rules whose finding about the same resource, or resting on the same place, makes this one redundant.
 	Yields []string
 	// Check runs a Go rule over the graph of one world. Nil for a rule that a Host runs.
 	Check func(*Pass) `json:"-"`

@@ -50,3 +50,43 @@ Resources:
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "; "), want)
 	}
 }
+
+// TestYieldToWhatRestsOnIt holds that a rule gives way to one whose finding is about something else, but rests on the
+// place that this one would point at; and not to one that rests on another place of the same resource.
+func TestYieldToWhatRestsOnIt(t *testing.T) {
+	template, err := parser.Read(&parser.File{Path: "t.yaml", Text: []byte(`AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Worker: {Type: AWS::Lambda::Function}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      FunctionName: !Ref Worker
+      BatchSize: 1
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := func(property string) lint.Diagnosis {
+		return lint.Diagnosis{Resource: "Mapping", Path: []string{"Properties", property}, Message: property}
+	}
+	better := &lint.Rule{Name: "function", Check: func(p *lint.Pass) {
+		p.Report(lint.Diagnosis{Resource: "Worker", Message: "the function", Related: []lint.Related{
+			{Resource: "Mapping", Path: []string{"Properties", "FunctionName"}, Message: "invokes it"},
+		}})
+	}}
+	general := &lint.Rule{Name: "mapping", Yields: []string{"function"}, Check: func(p *lint.Pass) {
+		p.Report(about("FunctionName"))
+		p.Report(about("BatchSize"))
+	}}
+	engine, err := lint.NewEngine([]*lint.Rule{better, general}, nil, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range engine.Lint(template).Findings {
+		got = append(got, f.Rule.Name+": "+f.Message)
+	}
+	if want := "function: the function; mapping: BatchSize"; strings.Join(got, "; ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "; "), want)
+	}
+}
