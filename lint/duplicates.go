@@ -16,7 +16,7 @@ func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findin
 		finding := Finding{
 			Rule: f.rule, Severity: f.rule.Severity, Place: f.place,
 			Message: fmt.Sprintf("key %q stands twice in one map, at lines %d and %d: the last one wins", d.Key, d.First.Start.Line, d.Last.Start.Line),
-			Related: []RelatedPlace{{Place{Span: d.First}, fmt.Sprintf("the first %q, which is not deployed", d.Key)}},
+			Related: []RelatedPlace{{Place: Place{Span: d.First}, Message: fmt.Sprintf("the first %q, which is not deployed", d.Key)}},
 		}
 		if f.place.Resource != "" {
 			finding.Resources = []string{f.place.Resource}

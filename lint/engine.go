@@ -17,6 +17,8 @@ type Options struct {
 	Parameters map[string]string
 	// Select and Ignore name rules, or globs over their names. Nothing selected means every rule that is not optional.
 	Select, Ignore []string
+	// NoSuppressions reports what authors ignore as if they did not.
+	NoSuppressions bool
 	// Date is the day on which suppressions are judged; the zero Date means today.
 	Date time.Time
 }

@@ -76,9 +76,9 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	out := Finding{Rule: m.rule, Severity: first.d.Severity, Message: first.d.Message, Place: first.place}
 	worlds := worldSet(nil)
 	// A template that two stacks name is read twice, but its author wrote each resource once.
-	type written struct{ file, resource, label string }
-	of := func(f *found) written { return written{filePath(f.place), f.place.Resource, f.label} }
-	seen := map[written]bool{of(first): true}
+	type cover struct{ file, resource, label string }
+	of := func(f *found) cover { return cover{filePath(f.place), f.place.Resource, f.label} }
+	seen := map[cover]bool{of(first): true}
 	authors := map[string]bool{first.place.Resource: true}
 	if first.place.Resource != "" {
 		out.Resources = append(out.Resources, first.place.Resource)
@@ -99,13 +99,13 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		case !seen[of(f)]:
 			seen[of(f)] = true
 			others = append(others, f.label)
-			related.add(RelatedPlace{f.place, f.d.Message})
+			related.add(RelatedPlace{Place: f.place, Message: f.d.Message, Covered: true})
 		case f.d.Message != first.d.Message:
 			message := f.d.Message
 			if name := c.names.when(f.worlds); name != "" {
 				message = name + ": " + message
 			}
-			related.add(RelatedPlace{f.place, message})
+			related.add(RelatedPlace{Place: f.place, Message: message, Covered: true})
 		}
 		if f != first {
 			related.add(f.related...)
@@ -116,6 +116,20 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	}
 	out.Related = related.list
 	out.Worlds = c.names.when(worlds)
+	if len(out.Resources) > 1 {
+		out.narrow = func(keep func(Place) bool) (Finding, bool) {
+			var kept []*found
+			for _, f := range covers {
+				if keep(f.place) {
+					kept = append(kept, f)
+				}
+			}
+			if len(kept) == 0 {
+				return Finding{}, false
+			}
+			return c.finding(m, kept), true
+		}
+	}
 	return out
 }
 

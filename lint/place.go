@@ -25,7 +25,9 @@ func place(g *graph.Graph, r *graph.Resource, path []string) Place {
 		}
 		p.Span, p.Below = v.Key, path[:1]
 	}
+	p.Named = path[:1:1]
 	for i, key := range path[1:] {
+		name := nameOf(v, key)
 		v = step(v, key)
 		switch {
 		case v.IsAbsent() || v.Span.IsZero() && v.Key.IsZero():
@@ -36,8 +38,40 @@ func place(g *graph.Graph, r *graph.Resource, path []string) Place {
 			p.Span = v.Key
 		}
 		p.Below = path[:i+2]
+		p.Named = append(p.Named, name)
 	}
 	return p
+}
+
+// identities are the keys by which authors and AWS tell the items of a list apart.
+var identities = []string{"Id", "Name", "Key"}
+
+// nameOf names a step so that it stays the same when a list is put into another order: an item is called by its identity,
+// else by its place among the items that have none.
+func nameOf(v parser.Value, key string) string {
+	index, err := strconv.Atoi(key)
+	if v.Kind != parser.List || err != nil || index < 0 || index >= len(v.Items) {
+		return key
+	}
+	if name := identityOf(v.Items[index]); name != "" {
+		return name
+	}
+	place := 0
+	for _, item := range v.Items[:index] {
+		if identityOf(item) == "" {
+			place++
+		}
+	}
+	return "#" + strconv.Itoa(place)
+}
+
+func identityOf(item parser.Value) string {
+	for _, key := range identities {
+		if name, known := item.Get(key).Text(); known && item.Kind == parser.Map {
+			return key + "=" + name
+		}
+	}
+	return ""
 }
 
 // step goes one key, or one index of a list, further.

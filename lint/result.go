@@ -15,14 +15,20 @@ type Place struct {
 	Path string
 	// Below leads from the resource to the place, as far as it is written: ["Properties", "Timeout"].
 	Below []string
+	// Named is Below with the items of lists by their Id, Name or Key, so that it stays when a list is reordered.
+	Named []string
 	// Construct is the CDK construct's path, where the template names one.
 	Construct string
+	// Whole is all of the resource, from its key to its end; zero where the place is no resource's.
+	Whole parser.Span
 }
 
 // RelatedPlace is a second place that a finding rests on, with a note of its own.
 type RelatedPlace struct {
 	Place
 	Message string
+	// Covered says that the place is one of those that the finding is about, and not what it rests on.
+	Covered bool
 }
 
 // Finding is one mistake.
@@ -39,6 +45,17 @@ type Finding struct {
 	Worlds string
 	// Reason is why the finding was suppressed; "" where it was not.
 	Reason string
+
+	// narrow makes the finding anew about the places that are kept; nil where it is about no more than one resource.
+	narrow func(keep func(Place) bool) (Finding, bool)
+}
+
+// Only returns the finding about those of its places that are kept, and whether any is.
+func (f *Finding) Only(keep func(Place) bool) (Finding, bool) {
+	if f.narrow != nil {
+		return f.narrow(keep)
+	}
+	return *f, keep(f.Place)
 }
 
 // Failure is a rule, or a file, that headroom could not do its job on.
@@ -64,6 +81,8 @@ type Result struct {
 	Rules      []*Rule // that were enabled, sorted by name
 	Findings   []Finding
 	Suppressed []Finding
+	Baselined  []Finding // that the baseline holds already
+	Unchanged  []Finding // that nothing changed since the given commit touches
 	Failures   []Failure
 	Notes      []string // what a reader must know: worlds left out, say
 	Files      []string // that are templates, sorted; those nested in another are not among them

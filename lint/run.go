@@ -98,6 +98,23 @@ type collector struct {
 	undecided map[subject]bool
 	failures  map[string]error
 	functions int
+	wholes    map[written]parser.Span // of resources; made when first asked for
+}
+
+// written is a resource as its author knows it.
+type written struct{ file, id string }
+
+// whole returns all of the resource that a place is in.
+func (c *collector) whole(p Place) parser.Span {
+	if c.wholes == nil {
+		c.wholes = map[written]parser.Span{}
+		for _, r := range c.template.Resources() {
+			if author := r.Author(); !r.IsGenerated() && author.Key.File != nil {
+				c.wholes[written{author.Key.File.Path, author.ID}] = parser.Span{File: author.Key.File, Start: author.Key.Start, End: r.Node.Span.End}
+			}
+		}
+	}
+	return c.wholes[written{p.file(), p.Resource}]
 }
 
 // evaluation is what the rules said about the graph of one group of worlds.
@@ -217,7 +234,9 @@ func (c *collector) related(g *graph.Graph, rule *Rule, d Diagnosis) (out []Rela
 			c.failures[rule.Name] = fmt.Errorf("related something to %q, which is no resource", related.Resource)
 			continue
 		}
-		out = append(out, RelatedPlace{place(g, at, related.Path), related.Message})
+		p := place(g, at, related.Path)
+		p.Whole = c.whole(p)
+		out = append(out, RelatedPlace{Place: p, Message: related.Message})
 	}
 	return out
 }
@@ -238,6 +257,7 @@ func (c *collector) keep(g *graph.Graph, rule *Rule, d Diagnosis, related []Rela
 		f.place = place(g, r, nil)
 		f.place.Span = span
 	}
+	f.place.Whole = c.whole(f.place)
 	key := rule.Name + "\x00" + d.Resource + "\x00" + f.place.Span.String() + "\x00" + d.Message
 	if before := c.found[key]; before != nil {
 		before.worlds = before.worlds.union(set)

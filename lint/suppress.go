@@ -120,6 +120,7 @@ func (c *collector) ignores() (out []*ignore, wrong []Finding) {
 			wrong = c.own(wrong, SuppressionWithoutReason, i.span, fmt.Sprintf("ignoring %s needs a reason: # headroom:ignore %s -- reason", i.rule, i.rule))
 		case i.badDate != "":
 			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("ignoring %s until %q ignores nothing: write a date like 2027-01-31", i.rule, i.badDate))
+		case c.engine.options.NoSuppressions:
 		case i.until.IsZero() || c.engine.options.Date.Before(i.until.AddDate(0, 0, 1)):
 			out = append(out, i)
 		default:

@@ -30,7 +30,7 @@ var gitlabSeverities = map[lint.Severity]string{lint.Error: "major", lint.Warnin
 // GitLab prints findings as a code quality report, which GitLab shows in merge requests.
 func GitLab(w io.Writer, r *lint.Result, o Options) error {
 	issues := []gitlabIssue{}
-	prints := fingerprints(r.Findings, o)
+	prints := lint.Fingerprints(r.Findings, o.relative)
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		issues = append(issues, gitlabIssue{

@@ -17,6 +17,7 @@ type jsonReport struct {
 	Summary    jsonSummary   `json:"summary"`
 	Findings   []jsonFinding `json:"findings"`
 	Suppressed []jsonFinding `json:"suppressed"`
+	Baselined  []jsonFinding `json:"baselined"`
 	Failures   []jsonFailure `json:"failures"`
 	Notes      []string      `json:"notes"`
 	Skipped    []string      `json:"skipped"`
@@ -36,6 +37,8 @@ type jsonSummary struct {
 	Infos      int `json:"infos"`
 	Suppressed int `json:"suppressed"`
 	Undecided  int `json:"undecided"`
+	Baselined  int `json:"baselined"`
+	Unchanged  int `json:"unchanged"`
 }
 
 type jsonFinding struct {
@@ -97,9 +100,11 @@ func JSON(w io.Writer, r *lint.Result, o Options) error {
 			Templates: r.Templates, Functions: r.Functions,
 			Errors: r.Count(lint.Error), Warnings: r.Count(lint.Warning), Infos: r.Count(lint.Info),
 			Suppressed: len(r.Suppressed), Undecided: r.Undecided,
+			Baselined: len(r.Baselined), Unchanged: len(r.Unchanged),
 		},
 		Findings:   jsonFindings(r.Findings, o),
 		Suppressed: jsonFindings(r.Suppressed, o),
+		Baselined:  jsonFindings(r.Baselined, o),
 		Failures:   []jsonFailure{},
 		Notes:      listed(r.Notes),
 		Skipped:    listed(r.Skipped),
@@ -116,7 +121,7 @@ func JSON(w io.Writer, r *lint.Result, o Options) error {
 
 func jsonFindings(findings []lint.Finding, o Options) []jsonFinding {
 	out := make([]jsonFinding, 0, len(findings))
-	prints := fingerprints(findings, o)
+	prints := lint.Fingerprints(findings, o.relative)
 	for i := range findings {
 		f := &findings[i]
 		j := jsonFinding{

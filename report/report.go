@@ -19,6 +19,10 @@ type Options struct {
 	Folder string
 	// Root is the absolute path that paths in reports for machines start from; Folder where it is "".
 	Root string
+	// ShowSuppressed adds what was suppressed, and what the baseline holds, to the text, short and SARIF formats.
+	ShowSuppressed bool
+	// Category tells this run from others over the same commit in SARIF; "" for none.
+	Category string
 	// Summary takes a second, longer report in Markdown where the format has one; nil for none.
 	Summary io.Writer
 }

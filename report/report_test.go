@@ -52,7 +52,7 @@ func mixed() *lint.Result {
 	wide := &parser.File{Path: "stacks/größe #1 50%.yaml", Text: []byte("Resources:\n  注文キュー: {Timeout: 1} # 注文\n  Näher:\n    Visibility: é30\n")}
 	tabs := &parser.File{Path: "a:b/tabs.json", Text: []byte("{\r\n\t\"Fn\":\t{\"BatchSize\": 1,\r\n\t\t\"More\": 2}\r\n}\r\n")}
 	long := &parser.File{Path: "/elsewhere/long.json", Text: []byte(`{"Resources": {` + strings.Repeat(`"Padding": "x", `, 40) + `"Late": 1, ` + strings.Repeat(`"Padding": "y", `, 40) + `}}`)}
-	queue := lint.Place{Span: mark(wide, "Visibility"), Resource: "Näher", Path: "Resources/Näher", Below: []string{"Properties", "Visibility"}}
+	queue := lint.Place{Span: mark(wide, "Visibility"), Resource: "Näher", Path: "Resources/Näher", Below: []string{"Properties", "Visibility"}, Named: []string{"Properties", "Visibility"}}
 	wideKey := lint.Place{Span: mark(wide, "注文キュー"), Resource: "注文キュー", Path: "Resources/注文キュー", Construct: "App/Stack/Queue"}
 	made := lint.Place{Span: queue.Span, Resource: "Näher", Path: "Resources/Näher", Construct: "App/größe/\x1bQueue"}
 	block := lint.Place{Span: mark(tabs, `{"BatchSize"`, "2}"), Resource: "Fn", Path: "Resources/Fn/Properties/Events/Jobs"}
@@ -286,7 +286,7 @@ func TestFingerprintsSurviveEdits(t *testing.T) {
 		after[i].Message += " as of today"
 		after[i].Worlds = "when Environment=test"
 	}
-	a, b := fingerprints(before, options), fingerprints(after, options)
+	a, b := lint.Fingerprints(before, options.relative), lint.Fingerprints(after, options.relative)
 	seen := map[string]bool{}
 	for i := range a {
 		if a[i] != b[i] {

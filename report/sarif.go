@@ -29,14 +29,29 @@ func SARIF(w io.Writer, r *lint.Result, o Options) error {
 		ColumnKind:  "unicodeCodePoints",
 		Results:     []sarifResult{},
 	}
-	prints := fingerprints(r.Findings, o)
-	for i := range r.Findings {
-		result := sarifFinding(&r.Findings[i], o)
-		if at, ok := index[result.RuleID]; ok {
-			result.RuleIndex = &at
+	if o.Category != "" {
+		run.AutomationDetails = &sarifAutomation{strings.TrimSuffix(o.Category, "/") + "/"}
+	}
+	add := func(findings []lint.Finding, mark func(*sarifResult, *lint.Finding)) {
+		prints := lint.Fingerprints(findings, o.relative)
+		for i := range findings {
+			result := sarifFinding(&findings[i], o)
+			if at, ok := index[result.RuleID]; ok {
+				result.RuleIndex = &at
+			}
+			result.PartialFingerprints = map[string]string{fingerprintKey: prints[i]}
+			mark(&result, &findings[i])
+			run.Results = append(run.Results, result)
 		}
-		result.PartialFingerprints = map[string]string{fingerprintKey: prints[i]}
-		run.Results = append(run.Results, result)
+	}
+	add(r.Findings, func(*sarifResult, *lint.Finding) {})
+	if o.ShowSuppressed { // code scanning would open an alert for each
+		add(r.Suppressed, func(result *sarifResult, f *lint.Finding) {
+			result.Suppressions = []sarifSuppression{{Kind: "inSource", Justification: f.Reason}}
+		})
+		add(r.Baselined, func(result *sarifResult, f *lint.Finding) {
+			result.Suppressions = []sarifSuppression{{Kind: "external", Justification: "in the baseline"}}
+		})
 	}
 	return encode(w, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
 }

@@ -14,6 +14,10 @@ func Short(w io.Writer, r *lint.Result, o Options) error {
 	for i := range r.Findings {
 		writeLine(out, &r.Findings[i], o)
 	}
+	if o.ShowSuppressed {
+		writeLeftOut(out, "suppressed", r.Suppressed)
+		writeLeftOut(out, "in the baseline", r.Baselined)
+	}
 	return out.Flush()
 }
 

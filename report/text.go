@@ -30,11 +30,30 @@ func Text(w io.Writer, r *lint.Result, o Options) error {
 	for i := range r.Findings {
 		writeFinding(out, &r.Findings[i], o)
 	}
+	if o.ShowSuppressed {
+		writeLeftOut(out, "suppressed", r.Suppressed)
+		writeLeftOut(out, "in the baseline", r.Baselined)
+	}
 	if len(r.Findings) > manyFindings {
 		writeCounts(out, r.Findings)
 	}
 	fmt.Fprintln(out, summary(r))
 	return out.Flush()
+}
+
+// writeLeftOut prints findings that do not count, in a form that no problem matcher takes for one that does.
+func writeLeftOut(out io.Writer, why string, findings []lint.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		reason := ""
+		if f.Reason != "" {
+			reason = " -- " + printable(f.Reason)
+		}
+		fmt.Fprintf(out, "%s: %s: %s [%s]%s\n", position(f.Place.Span), why, printable(message(f)), f.Rule.Name, reason)
+	}
+	if len(findings) > 0 {
+		fmt.Fprintln(out)
+	}
 }
 
 func writeFinding(out io.Writer, f *lint.Finding, o Options) {
@@ -83,10 +102,17 @@ func writeCounts(out io.Writer, findings []lint.Finding) {
 }
 
 func summary(r *lint.Result) string {
-	return fmt.Sprintf("%s, %s: %s, %s, %d info; %d suppressed, %d undecided",
+	text := fmt.Sprintf("%s, %s: %s, %s, %d info; %d suppressed, %d undecided",
 		count(r.Templates, "template"), count(r.Functions, "function"),
 		count(r.Count(lint.Error), "error"), count(r.Count(lint.Warning), "warning"), r.Count(lint.Info),
 		len(r.Suppressed), r.Undecided)
+	if len(r.Baselined) > 0 {
+		text += fmt.Sprintf(", %d in the baseline", len(r.Baselined))
+	}
+	if len(r.Unchanged) > 0 {
+		text += fmt.Sprintf(", %d untouched by the changes", len(r.Unchanged))
+	}
+	return text
 }
 
 func count(n int, noun string) string {

@@ -28,7 +28,8 @@ func lintCommand(terminal bool) *cli.Command {
 			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 			&cli.StringFlag{Name: "config-env", Usage: "take the environment `NAME` alone from samconfig.toml beside a template"},
-		}, stackFlags()...),
+			&cli.StringFlag{Name: "sarif-category", Usage: "`NAME` that tells this SARIF report from others about the same commit"},
+		}, append(knownFlags(), stackFlags()...)...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
 	}
 }
@@ -54,16 +55,22 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
+	folder, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	known, err := readKnown(c, folder)
+	if err != nil {
+		return err
+	}
 	engine, err := newEngine(lint.Options{
 		Settings:   account,
 		Parameters: values,
 		Select:     names(c.StringSlice("select")),
 		Ignore:     names(c.StringSlice("ignore")),
+
+		NoSuppressions: c.Bool("no-suppressions"),
 	})
-	if err != nil {
-		return err
-	}
-	folder, err := os.Getwd()
 	if err != nil {
 		return err
 	}
@@ -72,7 +79,13 @@ func runLint(c *cli.Context, terminal bool) error {
 		paths = []string{"."}
 	}
 	result := project.Run(engine, paths, project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values), Environments: environments(c)})
-	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{Color: color, Version: version(), Folder: folder, Root: checkout(folder)}); err != nil {
+	if err := known.apply(result); err != nil {
+		return err
+	}
+	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{
+		Color: color, Version: version(), Folder: folder, Root: checkout(folder),
+		ShowSuppressed: c.Bool("show-suppressed"), Category: c.String("sarif-category"),
+	}); err != nil {
 		return err
 	}
 	return verdict(result, failOn)
