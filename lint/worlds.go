@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
@@ -69,27 +70,60 @@ func (n *namer) when(set worldSet) string {
 		return name
 	}
 	var named []string
-	seen := map[string]bool{}
-	for i, w := range worlds {
-		if !set[i] {
+	covered := make(worldSet, len(worlds))
+	for i := range worlds {
+		if !set[i] || covered[i] {
 			continue
 		}
-		var parts []string
-		for _, choice := range w.Choices() {
-			parts = append(parts, choice.String())
-		}
-		text := strings.Join(parts, " and ")
-		if seen[text] {
-			continue
-		}
-		seen[text] = true
 		if len(named) == maxNamed {
 			named = append(named, "in other cases")
 			break
 		}
-		named = append(named, text)
+		kept := n.kept(i, set)
+		for j := range worlds {
+			covered[j] = covered[j] || !n.differ(i, j, kept)
+		}
+		var parts []string
+		for _, a := range kept {
+			parts = append(parts, parser.Choice{Axis: n.axes[a], Value: n.chosen[a][i]}.String())
+		}
+		named = append(named, strings.Join(parts, " and "))
 	}
 	return "when " + strings.Join(named, ", or ")
+}
+
+// kept returns the axes on which a world must be as it is for every world like it to be in the set.
+func (n *namer) kept(world int, set worldSet) []int {
+	kept := make([]int, len(n.axes))
+	for a := range kept {
+		kept[a] = a
+	}
+	for a := len(n.axes) - 1; a >= 0; a-- { // without the later ones first
+		without := slices.DeleteFunc(slices.Clone(kept), func(k int) bool { return k == a })
+		if !n.anyOutside(world, set, without) {
+			kept = without
+		}
+	}
+	return kept
+}
+
+// anyOutside reports whether a world outside of the set is like the one given on all of these axes.
+func (n *namer) anyOutside(world int, set worldSet, axes []int) bool {
+	for i := range n.worlds {
+		if !set[i] && !n.differ(world, i, axes) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *namer) differ(a, b int, axes []int) bool {
+	for _, axis := range axes {
+		if n.chosen[axis][a] != n.chosen[axis][b] {
+			return true
+		}
+	}
+	return false
 }
 
 func allOf(worlds []*parser.World) worldSet {

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -12,6 +13,8 @@ type Reads func(resourceType, property string) bool
 type axis struct {
 	name    string
 	classes []class
+	// hidden says that nothing but Rules reads the parameter: it only decides whether others can have their values.
+	hidden bool
 }
 
 // class is a set of values that match the same literals and look up the same rows.
@@ -20,30 +23,47 @@ type class struct {
 	other  bool // and every value that is none of those the template knows
 }
 
-// axes returns the parameters that worlds differ in. One that was given has its one value and is none.
-func (u *uses) axes(given map[string]string) []axis {
-	var out []axis
-	for _, p := range u.template.Parameters() {
-		_, compared := u.compared[p.Name]
-		_, isGiven := given[p.Name]
-		if isGiven || !compared && len(u.looked[p.Name]) == 0 && !u.entangled[p.Name] {
-			continue
-		}
-		if classes := u.classes(p); len(classes) > 0 {
-			out = append(out, axis{p.Name, classes})
+// axes returns the parameters that worlds differ in, those that properties read before the hidden ones. One that was
+// given has its one value and is none. Pseudo parameters differ where they are compared with a literal.
+func (u *uses) axes() []axis {
+	var shown, hidden []axis
+	for _, name := range u.axisNames() {
+		a := axis{name: name, classes: u.classes(name), hidden: !u.shown[name]}
+		switch {
+		case len(a.classes) == 0:
+		case a.hidden:
+			hidden = append(hidden, a)
+		default:
+			shown = append(shown, a)
 		}
 	}
-	return out
+	return append(shown, hidden...)
+}
+
+func (u *uses) axisNames() (out []string) {
+	for _, p := range u.template.Parameters() {
+		if _, given := u.given[p.Name]; !given && u.matters(p.Name) {
+			out = append(out, p.Name)
+		}
+	}
+	pseudo := map[string]bool{}
+	for name := range u.compared {
+		if _, given := u.given[name]; !given && strings.HasPrefix(name, "AWS::") && name != "AWS::NoValue" {
+			pseudo[name] = true
+		}
+	}
+	return append(out, sorted(pseudo)...)
 }
 
 // classes groups a parameter's reachable values, the default's class first.
-func (u *uses) classes(p *Parameter) []class {
-	values, other := u.candidates(p)
-	values = u.deployable(p, values)
+func (u *uses) classes(name string) []class {
+	values, other := u.candidates(name)
+	values = u.deployable(name, values)
+	values, other = u.asserted(name, values, other)
 	groups := map[string]int{}
 	var out []class
 	for _, value := range values {
-		signature := u.signature(p, value)
+		signature := u.signature(name, value)
 		if i, known := groups[signature]; known {
 			out[i].values = append(out[i].values, value)
 			continue
@@ -52,7 +72,7 @@ func (u *uses) classes(p *Parameter) []class {
 		out = append(out, class{values: []string{value}})
 	}
 	if other {
-		signature := u.signature(p, otherValue)
+		signature := u.signature(name, otherValue)
 		if i, known := groups[signature]; known {
 			out[i].other = true
 		} else {
@@ -67,7 +87,7 @@ const otherValue = "\x00other"
 
 // candidates returns the values that a parameter can have as far as the template can tell them apart, the default
 // first, and whether any other value may be passed.
-func (u *uses) candidates(p *Parameter) (values []string, other bool) {
+func (u *uses) candidates(name string) (values []string, other bool) {
 	seen := map[string]bool{}
 	add := func(value string) {
 		if !seen[value] {
@@ -75,36 +95,78 @@ func (u *uses) candidates(p *Parameter) (values []string, other bool) {
 			values = append(values, value)
 		}
 	}
-	if p.Default != nil && !p.IsSSM() {
-		add(p.Default.Text)
-	}
-	if len(p.Allowed) > 0 && !p.IsSSM() {
+	p := u.template.index().parameters[name]
+	if p != nil && !p.IsSSM() {
+		if p.Default != nil {
+			add(p.Default.Text)
+		}
 		for _, value := range p.Allowed {
 			add(value)
 		}
-		return values, false
+		if len(p.Allowed) > 0 {
+			return values, false
+		}
 	}
-	for _, literal := range sorted(u.compared[p.Name]) {
+	for _, literal := range sorted(u.compared[name]) {
 		add(literal)
 	}
-	for _, l := range u.looked[p.Name] {
+	for _, literal := range sorted(u.literals(name)) {
+		add(literal)
+	}
+	if p == nil { // of the keys that a pseudo parameter looks up, none is told from the others
+		return values, true
+	}
+	for _, l := range u.looked[name] {
 		for _, key := range u.keys(l) {
 			add(key)
 		}
 	}
-	return values, len(u.looked[p.Name]) == 0
+	return values, len(u.looked[name]) == 0
+}
+
+// asserted takes away the values that Rules forbid whatever the other parameters are. Where that are all of them, they
+// stay.
+func (u *uses) asserted(name string, values []string, other bool) ([]string, bool) {
+	var rules []*assertion
+	for _, a := range u.assertions {
+		if len(a.reads) == 1 && a.reads[name] {
+			rules = append(rules, a)
+		}
+	}
+	forbidden := func(w *World) bool { return slices.ContainsFunc(rules, w.forbids) }
+	var out []string
+	others := other
+	for _, value := range values {
+		w := newWorld(u.template, u.given)
+		w.bare, w.given[name] = true, value
+		if !forbidden(w) {
+			out = append(out, value)
+		}
+	}
+	if other {
+		w := newWorld(u.template, u.given)
+		w.bare, w.unequal[name] = true, map[string]bool{}
+		for _, value := range values {
+			w.unequal[name][value] = true
+		}
+		others = !forbidden(w)
+	}
+	if len(out) == 0 && !others {
+		return values, other
+	}
+	return out, others
 }
 
 // signature tells which literals a value matches and which rows it looks up.
-func (u *uses) signature(p *Parameter, value string) string {
-	if u.entangled[p.Name] {
+func (u *uses) signature(name, value string) string {
+	if u.entangled[name] {
 		return value
 	}
 	var b strings.Builder
-	if u.compared[p.Name][value] {
-		b.WriteString(value)
+	if u.compared[name][value] {
+		b.WriteString("=" + value) // the empty text too
 	}
-	for _, l := range u.looked[p.Name] {
+	for _, l := range u.looked[name] {
 		b.WriteByte('|')
 		mapping := u.template.index().mappings.Get(l.mapping)
 		if !l.second {

@@ -8,34 +8,38 @@ const MaxCovered = 256
 // triedRows is how many random rows are compared for each one that is kept.
 const triedRows = 4
 
-// cover chooses combinations of classes, one index an axis, in which every combination of any three axes occurs, as far
-// as most rows reach. The first row is the default one. The choice depends on the number of classes alone, so a
-// template always gets the same worlds.
-func cover(classes []int, most int) [][]int {
-	for len(classes) < 3 {
-		classes = append(classes[:len(classes):len(classes)], 1)
+// cover chooses combinations of classes, one index an axis, in which every combination of any three axes that can be
+// deployed occurs, as far as most rows reach. The first row is the default one, or the nearest. complete fills in what is
+// open of a row (-1), and reports whether that is possible. The choice depends on the classes and on what can be deployed
+// alone, so a template always gets the same worlds.
+func cover(classes []int, most int, complete func(row []int, random *rand.Rand) bool) [][]int {
+	row := open(len(classes))
+	if !complete(row, nil) {
+		return nil
 	}
 	c := newCoverage(classes)
 	random := rand.New(rand.NewSource(1))
-	row := make([]int, len(classes))
-	rows := [][]int{append([]int(nil), row...)}
+	rows := [][]int{row}
 	c.add(row)
 	for len(rows) < most && (c.left > 0 || len(rows) <= MaxWorlds) {
 		var best []int
-		gain := 0
+		gain := -1
 		for range triedRows {
-			for i, n := range classes {
-				row[i] = random.Intn(n)
+			row := open(len(classes))
+			if !complete(row, random) {
+				continue
 			}
 			if g := c.gain(row); g > gain {
-				best, gain = append(best[:0], row...), g
+				best, gain = row, g
 			}
 		}
-		switch {
-		case best == nil && c.left == 0: // more than three may meet: a few rows by chance
-			best = append([]int(nil), row...)
-		case best == nil: // what is left is rare: make a row for it
-			best = c.missing()
+		if c.left > 0 && gain <= 0 { // what is left is rare: make a row for it
+			if rare := c.missing(len(classes), func(row []int) bool { return complete(row, random) }); rare != nil {
+				best = rare
+			}
+		}
+		if best == nil {
+			break
 		}
 		c.add(best)
 		rows = append(rows, best)
@@ -49,12 +53,17 @@ type coverage struct {
 	triples [][3]int
 	seen    [][]bool // by triple, then by the values' number
 	left    int
+
+	triple, value int // no combination before these is missing
 }
 
 // maxCombinations bounds what a coverage keeps; axes beyond it are covered by chance alone.
 const maxCombinations = 1 << 22
 
 func newCoverage(classes []int) *coverage {
+	for len(classes) < 3 {
+		classes = append(classes[:len(classes):len(classes)], 1)
+	}
 	c := &coverage{classes: classes}
 	for a := range classes {
 		for b := a + 1; b < len(classes); b++ {
@@ -73,7 +82,14 @@ func newCoverage(classes []int) *coverage {
 }
 
 func (c *coverage) number(triple [3]int, row []int) int {
-	return (row[triple[0]]*c.classes[triple[1]]+row[triple[1]])*c.classes[triple[2]] + row[triple[2]]
+	n := 0
+	for _, axis := range triple {
+		n *= c.classes[axis]
+		if axis < len(row) {
+			n += row[axis]
+		}
+	}
+	return n
 }
 
 // gain counts the combinations that a row would add.
@@ -95,20 +111,27 @@ func (c *coverage) add(row []int) {
 	}
 }
 
-// missing makes a row that holds the first combination which has not occurred.
-func (c *coverage) missing() []int {
-	row := make([]int, len(c.classes))
-	for i, triple := range c.triples {
-		for n, seen := range c.seen[i] {
-			if seen {
+// missing makes a row that holds the first combination which has not occurred; nil where none of those can be deployed.
+func (c *coverage) missing(axes int, complete func(row []int) bool) []int {
+	for ; c.triple < len(c.triples); c.triple, c.value = c.triple+1, 0 {
+		triple, seen := c.triples[c.triple], c.seen[c.triple]
+		for ; c.value < len(seen); c.value++ {
+			if seen[c.value] {
 				continue
 			}
-			row[triple[2]] = n % c.classes[triple[2]]
-			n /= c.classes[triple[2]]
-			row[triple[1]] = n % c.classes[triple[1]]
-			row[triple[0]] = n / c.classes[triple[1]]
-			return row
+			row, n := open(axes), c.value
+			for i := 2; i >= 0; i-- {
+				if triple[i] < axes {
+					row[triple[i]] = n % c.classes[triple[i]]
+				}
+				n /= c.classes[triple[i]]
+			}
+			if complete(row) {
+				return row
+			}
+			seen[c.value] = true
+			c.left--
 		}
 	}
-	return row
+	return nil
 }

@@ -2,8 +2,21 @@ package parser
 
 import (
 	"fmt"
+	"math/rand"
 	"testing"
 )
+
+// anything completes rows of which every combination can be deployed.
+func anything(classes []int) func([]int, *rand.Rand) bool {
+	return func(row []int, random *rand.Rand) bool {
+		for i := range row {
+			if row[i] < 0 {
+				row[i] = pick(random, classes[i])
+			}
+		}
+		return true
+	}
+}
 
 // TestCover counts the combinations of three axes independently.
 func TestCover(t *testing.T) {
@@ -12,7 +25,7 @@ func TestCover(t *testing.T) {
 		{3, 2, 4, 2, 3, 2},
 		{2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2},
 	} {
-		rows := cover(classes, MaxCovered)
+		rows := cover(classes, MaxCovered, anything(classes))
 		seen := map[string]bool{}
 		for _, row := range rows {
 			for a := range row {
@@ -38,13 +51,25 @@ func TestCover(t *testing.T) {
 	}
 }
 
+// TestCoverPairs has two axes of more combinations than are all looked at elsewhere.
+func TestCoverPairs(t *testing.T) {
+	classes := []int{9, 9}
+	seen := map[string]bool{}
+	for _, row := range cover(classes, MaxCovered, anything(classes)) {
+		seen[fmt.Sprint(row)] = true
+	}
+	if len(seen) != 81 {
+		t.Errorf("%d of 81 combinations", len(seen))
+	}
+}
+
 // TestCoverBounded keeps to the number of worlds where they cannot cover all.
 func TestCoverBounded(t *testing.T) {
 	classes := make([]int, 30)
 	for i := range classes {
 		classes[i] = 20
 	}
-	rows := cover(classes, MaxCovered)
+	rows := cover(classes, MaxCovered, anything(classes))
 	if len(rows) != MaxCovered {
 		t.Errorf("%d rows, want %d", len(rows), MaxCovered)
 	}
@@ -61,6 +86,6 @@ func BenchmarkCover(b *testing.B) {
 		classes[i] = 2
 	}
 	for b.Loop() {
-		cover(classes, MaxCovered)
+		cover(classes, MaxCovered, anything(classes))
 	}
 }

@@ -45,8 +45,8 @@ func (w *World) holds(n *Node) (holds, known bool) {
 		return !holds, known
 	case "Fn::And", "Fn::Or":
 		return w.andOr(name == "Fn::Or", argument)
-	case "Fn::Contains", "Fn::EachMemberIn", "Fn::EachMemberEquals": // of Rules
-		return w.undecided(opaqueCall(name, w.Resolve(argument)).Canonical())
+	case "Fn::Contains", "Fn::EachMemberIn", "Fn::EachMemberEquals":
+		return w.ruleFunction(name, argument)
 	}
 	return false, false
 }
@@ -66,13 +66,16 @@ func (w *World) andOr(or bool, argument *Node) (holds, known bool) {
 	return !or, known
 }
 
-// equals compares two values by their text. Two that are the same expression are equal, whatever they are; of two that
-// only the deployment knows, this world chooses.
 func (w *World) equals(argument *Node) (holds, known bool) {
 	if argument == nil || argument.Kind != ListNode || len(argument.Items) != 2 {
 		return false, false
 	}
-	a, b := w.Resolve(argument.Items[0]), w.Resolve(argument.Items[1])
+	return w.same(w.Resolve(argument.Items[0]), w.Resolve(argument.Items[1]))
+}
+
+// same compares two values by their text. Two that are the same expression are equal, whatever they are; of two that
+// only the deployment knows, this world chooses.
+func (w *World) same(a, b Value) (holds, known bool) {
 	if a.IsAbsent() || b.IsAbsent() {
 		return false, false
 	}

@@ -42,7 +42,7 @@ func (w *World) pseudo(name string) Value {
 func (w *World) parameter(p *Parameter) Value {
 	text, known := w.fixed(p.Name)
 	var allowed []string
-	if !known && !w.isClass(p.Name) && !p.IsSSM() {
+	if !known && !w.bare && !w.isClass(p.Name) && !p.IsSSM() {
 		switch {
 		case p.Default != nil:
 			text, known, allowed = p.Default.Text, true, p.Allowed

@@ -10,8 +10,44 @@ type lookup struct {
 	must    bool   // the stack cannot be deployed where the key is missing
 }
 
-// findInMap notes the parameters that are keys of a mapping.
-func (u *uses) findInMap(argument *Node, always bool) {
+// risk is what may fail for want of a row: a lookup in the branches that the guards tell, or a condition that has one.
+type risk struct {
+	guards    []guard
+	lookup    *Node // the argument of Fn::FindInMap
+	condition string
+}
+
+// findInMap notes a lookup in a property.
+func (u *uses) findInMap(argument *Node, guards []guard) {
+	u.keysOf(argument, len(guards) == 0)
+	if len(argument.Items) == 3 {
+		u.risks = append(u.risks, risk{guards: guards, lookup: argument})
+	}
+}
+
+// holdsLookup reports whether a condition's expression looks anything up itself.
+func holdsLookup(n *Node, depth int) bool {
+	if n == nil || depth > maxDepth {
+		return false
+	}
+	if name, argument, ok := n.Intrinsic(); ok && name == "Fn::FindInMap" && argument != nil {
+		return true
+	}
+	for _, item := range n.Items {
+		if holdsLookup(item, depth+1) {
+			return true
+		}
+	}
+	for _, field := range n.Fields {
+		if holdsLookup(field.Value, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// keysOf notes the parameters that are keys of a mapping. always says that every deployment looks them up.
+func (u *uses) keysOf(argument *Node, always bool) {
 	if argument.Kind != ListNode || len(argument.Items) < 3 {
 		return
 	}
@@ -45,10 +81,10 @@ func (u *uses) keys(l lookup) []string {
 
 // deployable takes away the values for which a mapping that every deployment looks up has no entry. Where that are all
 // of them, they stay: no world will be found for them.
-func (u *uses) deployable(p *Parameter, values []string) []string {
+func (u *uses) deployable(name string, values []string) []string {
 	var out []string
 	for _, value := range values {
-		if !u.fails(p, value) {
+		if !u.fails(name, value) {
 			out = append(out, value)
 		}
 	}
@@ -58,8 +94,8 @@ func (u *uses) deployable(p *Parameter, values []string) []string {
 	return out
 }
 
-func (u *uses) fails(p *Parameter, value string) bool {
-	for _, l := range u.looked[p.Name] {
+func (u *uses) fails(name, value string) bool {
+	for _, l := range u.looked[name] {
 		first, second := value, l.other
 		if l.second {
 			first, second = l.other, value

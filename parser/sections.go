@@ -1,12 +1,16 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Parameter is one entry of the template's Parameters.
 type Parameter struct {
 	Name    string
 	Type    string
 	Default *Node // nil where there is none
+	// Allowed lists the only values that it may have; empty where any may be passed.
 	Allowed []string
 	Key     Span
 }
@@ -109,11 +113,7 @@ func (t *Template) index() *sections {
 			if p.Default != nil && !p.Default.IsScalar() {
 				p.Default = nil
 			}
-			if allowed := field.Value.Get("AllowedValues"); allowed != nil {
-				for _, item := range allowed.Items {
-					p.Allowed = append(p.Allowed, item.Text)
-				}
-			}
+			p.Allowed = allowedValues(p, field.Value)
 			s.parameters[p.Name] = p
 			s.names = append(s.names, p.Name)
 		}
@@ -132,6 +132,28 @@ func (t *Template) index() *sections {
 		t.sections = s
 	})
 	return t.sections
+}
+
+// allowedValues returns the values that AllowedValues lists, or AllowedPattern where it matches a few texts only; where
+// there are both, those that fit both.
+func allowedValues(p *Parameter, declared *Node) (values []string) {
+	if allowed := declared.Get("AllowedValues"); allowed != nil {
+		for _, item := range allowed.Items {
+			values = append(values, item.Text)
+		}
+	}
+	if p.Type != "String" {
+		return values
+	}
+	texts := textsOf(declared.Get("AllowedPattern").String())
+	if len(values) == 0 {
+		return texts
+	}
+	fits := slices.DeleteFunc(slices.Clone(values), func(value string) bool { return !slices.Contains(texts, value) })
+	if len(fits) == 0 {
+		return values
+	}
+	return fits
 }
 
 // mayRepeat reports whether a key may stand twice; it compares short lists only, as that is faster than a map.

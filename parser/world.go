@@ -23,6 +23,7 @@ type World struct {
 	conditions map[string]answer
 	depth      int
 	choosing   int  // above 0 inside conditions and mapping keys, which a sample stands in for
+	bare       bool // parameters have no defaults: what is not fixed is not known
 	unfolding  bool // inside an ARN that is taken apart
 
 	choices   []Choice
@@ -51,6 +52,14 @@ func (c Choice) String() string {
 type question struct {
 	key     string
 	literal *string
+}
+
+// newWorld returns a world that fixes what the run was given, and asks nothing.
+func newWorld(t *Template, given map[string]string) *World {
+	return &World{
+		template: t, given: copyOf(given), sample: map[string]string{}, equal: map[string]string{},
+		unequal: map[string]map[string]bool{}, atoms: map[string]bool{}, conditions: map[string]answer{}, incurious: true,
+	}
 }
 
 // In returns the world with a choice made before all its own.

@@ -19,34 +19,22 @@ type Worlds struct {
 // Worlds enumerates the worlds of a template, the default one first. given holds the values that the run passes, of
 // parameters and of pseudo parameters such as AWS::Region; reads tells which properties matter.
 func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
-	u := findUses(t, reads)
-	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes(given)}
-	for _, picked := range e.combinations() {
+	u := findUses(t, reads, given)
+	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes()}
+	for _, picked := range e.combinations(newReach(u, e.axes)) {
 		e.add(e.start(picked), 0)
 	}
 	return e.out
 }
 
-// combinations lists the classes that worlds begin with, one a row and an index an axis: all of them, or those that
-// cover the rest.
-func (e *enumeration) combinations() [][]int {
-	classes := make([]int, len(e.axes))
-	total := 1
-	for i, axis := range e.axes {
-		classes[i] = len(axis.classes)
-		total = min(total*classes[i], MaxWorlds+1)
+// combinations lists the classes that worlds begin with, one a row and an index an axis: all that can be deployed, or
+// those that cover the rest.
+func (e *enumeration) combinations(r *reach) [][]int {
+	if rows, all := r.rows(MaxWorlds); all {
+		return rows
 	}
-	if total > MaxWorlds {
-		e.out.LeftOut = true
-		return cover(classes, MaxCovered)
-	}
-	var rows [][]int
-	for picked := make([]int, len(classes)); ; {
-		rows = append(rows, append([]int(nil), picked...))
-		if !next(picked, classes) {
-			return rows
-		}
-	}
+	e.out.LeftOut = true
+	return cover(r.classes[:r.shown], MaxCovered, r.complete)
 }
 
 type enumeration struct {
@@ -64,42 +52,34 @@ const maxTried = 4 * MaxCovered
 
 func (e *enumeration) full() bool { return len(e.out.All) >= MaxCovered || e.tried > maxTried }
 
-// next moves to the next combination of classes, and reports whether there is one.
-func next(picked, classes []int) bool {
-	for i := range picked {
-		picked[i]++
-		if picked[i] < classes[i] {
-			return true
-		}
-		picked[i] = 0
-	}
-	return false
-}
-
 // start makes the world of one combination of classes.
 func (e *enumeration) start(picked []int) *World {
-	w := &World{
-		template: e.template, given: copyOf(e.given), sample: map[string]string{}, equal: map[string]string{},
-		unequal: map[string]map[string]bool{}, atoms: map[string]bool{}, conditions: map[string]answer{},
-	}
-	for i, axis := range e.axes {
-		class := axis.classes[picked[i]]
-		p := e.template.index().parameters[axis.name]
-		switch {
-		case p.Default != nil && !p.IsSSM() && slices.Contains(class.values, p.Default.Text):
-			w.given[axis.name] = p.Default.Text
-		case len(class.values) == 1 && !class.other:
-			w.given[axis.name] = class.values[0]
-		case len(class.values) > 0:
-			w.sample[axis.name] = class.values[0]
-		default:
-			w.unequal[axis.name] = axis.known()
-		}
+	w := newWorld(e.template, e.given)
+	w.incurious = false
+	for i, class := range picked {
+		axis := e.axes[i]
+		axis.fix(w, class)
 		if len(axis.classes) > 1 {
-			w.choices = append(w.choices, Choice{Axis: axis.name, Value: class.name(axis), Values: class.list(axis)})
+			w.choices = append(w.choices, Choice{Axis: axis.name, Value: axis.classes[class].name(axis), Values: axis.classes[class].list(axis)})
 		}
 	}
 	return w
+}
+
+// fix gives a world a class of the axis.
+func (a axis) fix(w *World, picked int) {
+	class := a.classes[picked]
+	p := w.template.index().parameters[a.name]
+	switch {
+	case p != nil && p.Default != nil && !p.IsSSM() && slices.Contains(class.values, p.Default.Text):
+		w.given[a.name] = p.Default.Text
+	case len(class.values) == 1 && !class.other:
+		w.given[a.name] = class.values[0]
+	case len(class.values) > 0:
+		w.sample[a.name] = class.values[0]
+	default:
+		w.unequal[a.name] = a.known()
+	}
 }
 
 // known returns all values of the axis that the template knows.

@@ -1,6 +1,7 @@
 package parser_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -32,6 +33,8 @@ func TestWorlds(t *testing.T) {
 			"V: !If [P, a, b]", nil, []string{"Env=1: \"a\"", "Env is other than 1: \"b\""}},
 		{"number and number", "Parameters: {Env: {Type: Number, Default: 5}}\nConditions: {P: !Equals [!Ref Env, 1]}",
 			"V: !If [P, a, b]", nil, []string{"Env is other than 1: \"b\"", "Env=1: \"a\""}},
+		{"empty text", "Parameters: {Env: {Type: String, Default: ''}}\nConditions: {P: !Equals [!Ref Env, '']}",
+			"V: !If [P, 1, 2]", nil, []string{"Env=: 1", "Env is other than : 2"}},
 		{"boolean and text", "Parameters: {Env: {Type: String, Default: 'true', AllowedValues: ['true', 'false']}}\nConditions: {P: !Equals [!Ref Env, true]}",
 			"V: !If [P, a, b]", nil, []string{"Env=true: \"a\"", "Env=false: \"b\""}},
 		{"passed value", env + "}\nConditions: {P: !Equals [!Ref Env, prod]}",
@@ -52,6 +55,16 @@ func TestWorlds(t *testing.T) {
 			"V: !FindInMap [M, !Ref Env, k]", nil, []string{"Env=dev: 1", "Env=prod: 2"}},
 		{"value without a row in a branch that it does not take", env + ", AllowedValues: [dev, qa]}\nMappings: {M: {dev: {k: 1}}}\nConditions: {Q: !Equals [!Ref Env, qa]}",
 			"V: !If [Q, 0, !FindInMap [M, !Ref Env, k]]", nil, []string{"Env=dev: 1", "Env=qa: 0"}},
+		{"pattern that is a list of values", "Parameters: {Env: {Type: String, Default: dev, AllowedPattern: '^(dev|test|prod)$'}}\nConditions: {P: !Equals [!Ref Env, prod]}",
+			"V: !If [P, 1, 2]", nil, []string{"Env=dev|test: 2", "Env=prod: 1"}},
+		{"pattern that never matches the literal", "Parameters: {Env: {Type: String, AllowedPattern: 'dev|test'}}\nConditions: {P: !Equals [!Ref Env, prod]}",
+			"V: !If [P, 1, 2]", nil, []string{": 2"}},
+		{"pattern of any text", "Parameters: {Env: {Type: String, Default: dev, AllowedPattern: '^[a-z]+$'}}\nConditions: {P: !Equals [!Ref Env, prod]}",
+			"V: !If [P, 1, 2]", nil, []string{"Env is other than prod: 2", "Env=prod: 1"}},
+		{"pattern with one text", "Parameters: {Env: {Type: String, AllowedPattern: '^prod$'}}\nConditions: {P: !Equals [!Ref Env, prod]}",
+			"V: [!If [P, 1, 2], !Ref Env]", nil, []string{": [1 \"prod\"]"}},
+		{"values that the pattern lets through", env + ", AllowedValues: [dev, qa, prod], AllowedPattern: 'dev|prod'}\nConditions: {P: !Equals [!Ref Env, prod], Q: !Equals [!Ref Env, qa]}",
+			"V: [!If [P, 1, 2], !If [Q, 1, 2]]", nil, []string{"Env=dev: [2 2]", "Env=prod: [1 2]"}},
 		{"inside a longer text every value counts", env + ", AllowedValues: [dev, qa, prod]}\nConditions: {P: !Equals [!Sub 'x-${Env}', x-prod]}",
 			"V: !If [P, 1, 2]", nil, []string{"Env=dev: 2", "Env=qa: 2", "Env=prod: 1"}},
 		{"inside a longer text, not known", "Parameters: {Env: {Type: String}}\nConditions: {P: !Equals [!Sub 'x-${Env}', x-prod]}",
@@ -61,15 +74,15 @@ func TestWorlds(t *testing.T) {
 		{"name in Parameter Store", "Parameters: {Env: {Type: 'AWS::SSM::Parameter::Value<String>', Default: dev, AllowedValues: [dev]}}\nConditions: {P: !Equals [!Ref Env, dev]}",
 			"V: !If [P, 1, 2]", nil, []string{"Env=dev: 1", "Env is other than dev: 2"}},
 		{"region", "Conditions: {P: !Equals [!Ref AWS::Region, us-east-1]}",
-			"V: !If [P, !Ref AWS::Region, 2]", nil, []string{"AWS::Region=us-east-1: \"us-east-1\"", "AWS::Region is not us-east-1: 2"}},
+			"V: !If [P, !Ref AWS::Region, 2]", nil, []string{"AWS::Region=us-east-1: \"us-east-1\"", "AWS::Region is other than us-east-1: 2"}},
 		{"passed region", "Conditions: {P: !Equals [!Ref AWS::Region, us-east-1]}",
 			"V: !If [P, 1, 2]", map[string]string{"AWS::Region": "eu-west-1"}, []string{": 2"}},
 		{"region is one of two or neither", "Conditions: {P: !Equals [!Ref AWS::Region, a], Q: !Equals [!Ref AWS::Region, b]}",
-			"V: [!If [P, 1, 2], !If [Q, 1, 2]]", nil, []string{"AWS::Region=a: [1 2]", "AWS::Region is not a, AWS::Region=b: [2 1]", "AWS::Region is not a, AWS::Region is not b: [2 2]"}},
+			"V: [!If [P, 1, 2], !If [Q, 1, 2]]", nil, []string{"AWS::Region=a: [1 2]", "AWS::Region=b: [2 1]", "AWS::Region is other than a, b: [2 2]"}},
 		{"region as a mapping's key in the world that knows it", "Mappings: {M: {a: {k: 1}, b: {k: 2}}}\nConditions: {P: !Equals [!Ref AWS::Region, a]}",
-			"V: !If [P, !FindInMap [M, !Ref AWS::Region, k], 0]", nil, []string{"AWS::Region=a: 1", "AWS::Region is not a: 0"}},
+			"V: !If [P, !FindInMap [M, !Ref AWS::Region, k], 0]", nil, []string{"AWS::Region=a: 1", "AWS::Region is other than a: 0"}},
 		{"rows of the regions that a world has not ruled out", "Mappings: {M: {a: {k: 1}, b: {k: 2}, c: {k: 2}}}\nConditions: {P: !Equals [!Ref AWS::Region, a]}",
-			"V: [!If [P, 1, 2], !FindInMap [M, !Ref AWS::Region, k]]", nil, []string{"AWS::Region=a: [1 1]", "AWS::Region is not a: [2 2]"}},
+			"V: [!If [P, 1, 2], !FindInMap [M, !Ref AWS::Region, k]]", nil, []string{"AWS::Region=a: [1 1]", "AWS::Region is other than a: [2 2]"}},
 		{"conditions that exclude one another", env + "}\nConditions: {P: !Equals [!Ref Env, prod], Q: !Equals [!Ref Env, qa]}",
 			"V: [!If [P, 1, 2], !If [Q, 1, 2]]", nil, []string{"Env is other than prod, qa: [2 2]", "Env=prod: [1 2]", "Env=qa: [2 1]"}},
 		{"condition that implies another", env + ", AllowedValues: [dev, qa, prod]}\nConditions: {P: !Equals [!Ref Env, prod], L: !Or [!Condition P, !Equals [!Ref Env, qa]]}",
@@ -84,9 +97,9 @@ func TestWorlds(t *testing.T) {
 			"V: [!If [A, 1, 2], !If [B, 1, 2], !If [C, 1, 2], !If [D, 1, 2], !If [E, 1, 2], !If [F, 1, 2]]", nil,
 			[]string{": [?${If(A,1,2)} ?${If(B,1,2)} ?${If(C,1,2)} ?${If(D,1,2)} ?${If(E,1,2)} ?${If(F,1,2)}]"}},
 		{"And that fails whatever the rest is", env + ", AllowedValues: [dev]}\nConditions: {A: !And [!Equals [!Ref Env, prod], !Equals [!Ref AWS::Region, x]]}",
-			"V: !If [A, 1, 2]", nil, []string{": 2"}},
+			"V: !If [A, 1, 2]", nil, []string{"AWS::Region=x: 2", "AWS::Region is other than x: 2"}},
 		{"Or that holds whatever the rest is", env + ", AllowedValues: [dev]}\nConditions: {A: !Or [!Equals [!Ref AWS::Region, x], !Equals [!Ref Env, dev]]}",
-			"V: !If [A, 1, 2]", nil, []string{"AWS::Region=x: 1", "AWS::Region is not x: 1"}},
+			"V: !If [A, 1, 2]", nil, []string{"AWS::Region=x: 1", "AWS::Region is other than x: 1"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			template := readText(t, "AWSTemplateFormatVersion: '2010-09-09'\n"+test.head+"\nResources:\n  Thing:\n    Type: Test::Some::Thing\n    Properties:\n      "+test.properties+"\n")
@@ -102,6 +115,88 @@ func TestWorlds(t *testing.T) {
 				t.Errorf("the worlds are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
 			}
 		})
+	}
+}
+
+// TestRules has templates with two parameters that tell worlds apart, and Rules that forbid some.
+func TestRules(t *testing.T) {
+	const all = "Env=dev Size=s|Env=prod Size=s|Env=dev Size=l|Env=prod Size=l"
+	for _, test := range []struct {
+		name, rules string
+		given       map[string]string
+		want        string
+	}{
+		{"none", "{}", nil, all},
+		{"contains", "{R: {Assertions: [{Assert: !Contains [[prod], !Ref Env]}]}}", nil, "Size=s|Size=l"},
+		{"not", "{R: {Assertions: [{Assert: !Not [!Equals [!Ref Size, l]]}]}}", nil, "Env=dev|Env=prod"},
+		{"every value forbidden", "{R: {Assertions: [{Assert: !Contains [[qa], !Ref Env]}]}}", nil, all},
+		{"condition", "{R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Equals [!Ref Size, l]}]}}", nil,
+			"Env=dev Size=s|Env=dev Size=l|Env=prod Size=l"},
+		{"condition that never holds", "{R: {RuleCondition: !Equals [!Ref Env, qa], Assertions: [{Assert: !Equals [!Ref Size, l]}]}}", nil, all},
+		{"two assertions", "{R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Equals [!Ref Size, l]}, {Assert: !Equals [!Ref Size, s]}]}}", nil,
+			"Env=dev Size=s|Env=dev Size=l"},
+		{"or, and", "{R: {Assertions: [{Assert: !Or [!And [!Equals [!Ref Env, dev], !Equals [!Ref Size, s]], !And [!Equals [!Ref Env, prod], !Equals [l, !Ref Size]]]}]}}", nil,
+			"Env=dev Size=s|Env=prod Size=l"},
+		{"each member in", "{R: {RuleCondition: !Equals [!Ref Env, dev], Assertions: [{Assert: !EachMemberIn [[!Ref Size, s], [s, m]]}]}}", nil,
+			"Env=dev Size=s|Env=prod Size=s|Env=prod Size=l"},
+		{"each member equals", "{R: {RuleCondition: !Equals [!Ref Env, dev], Assertions: [{Assert: !EachMemberEquals [[!Ref Size, s], s]}]}}", nil,
+			"Env=dev Size=s|Env=prod Size=s|Env=prod Size=l"},
+		{"values of others", "{R: {Assertions: [{Assert: !Contains [!RefAll 'AWS::EC2::VPC::Id', !Ref Env]}, {Assert: !EachMemberEquals [!ValueOfAll ['AWS::EC2::VPC::Id', Tags.x], !Ref Env]}, {Assert: !Equals [!ValueOf [Env, x], a]}]}}", nil, all},
+		{"list parameter", "{R: {Assertions: [{Assert: !EachMemberIn [!Ref List, [!Ref Env]]}]}}", nil, all},
+		{"parameter without a bearing", "{R: {Assertions: [{Assert: !Not [!Equals [!Ref Bare, '']]}]}}", nil, all},
+		{"parameter that only Rules read", "{R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Not [!Equals [!Ref Bare, '']]}]}, S: {Assertions: [{Assert: !Contains [[''], !Ref Bare]}]}}", nil,
+			"Env=dev Size=s|Env=dev Size=l"},
+		{"parameter that only Rules read, with other values", "{R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Not [!Equals [!Ref Bare, '']]}]}}", nil, all},
+		{"passed value", "{R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Equals [!Ref Size, l]}]}}", map[string]string{"Env": "prod"}, ""},
+		{"passed values that a rule forbids", "{R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Equals [!Ref Size, l]}]}}",
+			map[string]string{"Env": "prod", "Size": "s"}, ""},
+		{"region", "{R: {RuleCondition: !Equals [!Ref AWS::Region, x], Assertions: [{Assert: !Equals [!Ref Env, prod]}]}}", nil, all},
+		{"malformed", "{R: {Assertions: [{Assert: !Contains [[dev]]}, {Assert: !Contains dev}, {}, null, 3, {Assert: !EachMemberIn [!Ref Env, 3]}]}, S: 3, T: [], U: {Assertions: {Assert: 1}}}", nil, all},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			template := readText(t, `
+Parameters:
+  Env: {Type: String, Default: dev, AllowedValues: [dev, prod]}
+  Size: {Type: String, Default: s, AllowedValues: [s, l]}
+  Bare: {Type: String, Default: ''}
+  List: {Type: CommaDelimitedList, Default: other}
+Conditions: {P: !Equals [!Ref Env, prod], L: !Equals [!Ref Size, l]}
+Rules: `+test.rules+`
+Resources:
+  Thing: {Type: Test::Some::Thing, Properties: {V: [!If [P, 1, 2], !If [L, 1, 2]]}}
+`)
+			var got []string
+			for _, w := range template.Worlds(test.given, nil).All {
+				var choices []string
+				for _, choice := range w.Choices() {
+					choices = append(choices, choice.String())
+				}
+				got = append(got, strings.Join(choices, " "))
+			}
+			if strings.Join(got, "|") != test.want {
+				t.Errorf("the worlds are %q, want %q", strings.Join(got, "|"), test.want)
+			}
+		})
+	}
+}
+
+// TestRuleValues holds that what a rule ties to a parameter that matters has no default which the rule forbids.
+func TestRuleValues(t *testing.T) {
+	template := readText(t, `
+Parameters:
+  Env: {Type: String, AllowedValues: [dev, prod]}
+  Size: {Type: Number, Default: 1, AllowedValues: [1, 50, 80]}
+Conditions: {P: !Equals [!Ref Env, prod]}
+Rules: {R: {RuleCondition: !Equals [!Ref Env, prod], Assertions: [{Assert: !Contains [['50', '80'], !Ref Size]}]}}
+Resources:
+  Thing: {Type: Test::Some::Thing, Properties: {V: !If [P, !Ref Size, 0]}}
+`)
+	got := map[string]bool{}
+	for _, w := range template.Worlds(nil, nil).All {
+		got[show(w.Properties(template.Resource("Thing")).Get("V"))] = true
+	}
+	if want := map[string]bool{"0": true, `"50"`: true, `"80"`: true}; !maps.Equal(got, want) {
+		t.Errorf("the values are %v, want %v", got, want)
 	}
 }
 

@@ -63,7 +63,7 @@ func merge(t *parser.Template, stacks []*stack, outputs map[string]*parser.Node)
 	parent := newRewriter(outputs)
 	root := parent.node(t.Root)
 	var children []*parser.Template
-	for _, section := range []string{"Parameters", "Mappings", "Conditions", "Resources"} {
+	for _, section := range []string{"Parameters", "Mappings", "Conditions", "Rules", "Resources"} {
 		fields := append([]parser.Field(nil), fieldsOf(root, section)...)
 		for _, s := range stacks {
 			fields = append(fields, s.section(section, parent)...)

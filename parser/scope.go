@@ -1,0 +1,46 @@
+package parser
+
+// scope returns the names of the parameters that an expression reads, itself or through conditions.
+func (u *uses) scope(n *Node) map[string]bool {
+	out := map[string]bool{}
+	u.addScope(n, out, 0)
+	return out
+}
+
+func (u *uses) addScope(n *Node, out map[string]bool, depth int) {
+	if n == nil || depth > maxDepth {
+		return
+	}
+	if name, argument, ok := n.Intrinsic(); ok && argument != nil {
+		switch name {
+		case "Ref", "Fn::Sub":
+			names(n, func(name string) { out[name] = true })
+		case "Condition":
+			u.addConditionScope(argument.String(), out)
+			return
+		case "Fn::If":
+			if len(argument.Items) > 0 {
+				u.addConditionScope(argument.Items[0].String(), out)
+			}
+		}
+	}
+	for _, item := range n.Items {
+		u.addScope(item, out, depth+1)
+	}
+	for _, field := range n.Fields {
+		u.addScope(field.Value, out, depth+1)
+	}
+}
+
+// addConditionScope adds what a condition reads, looked up once. One that needs itself reads nothing more there.
+func (u *uses) addConditionScope(name string, out map[string]bool) {
+	known, done := u.scopes[name]
+	if !done {
+		known = map[string]bool{}
+		u.scopes[name] = known
+		u.addScope(u.template.index().conditions[name], known, 0)
+	}
+	for parameter := range known {
+		out[parameter] = true
+	}
+}
