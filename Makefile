@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 FUZZTIME ?= 10s
 
-.PHONY: help build test check generate bench fuzz mutate lint-self corpus clean
+.PHONY: help build test check generate bench fuzz mutate lint-self corpus sarif-check clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ corpus: build ## lint every template under CORPUS=DIR and count the findings of 
 	@bin/headroom lint "$(CORPUS)" > bin/corpus.txt; code=$$?; \
 	sed -nE 's/^.+:[0-9]+:[0-9]+: (error|warning|info): .* \[([a-z0-9-]+)\]$$/\1 \2/p' bin/corpus.txt | sort | uniq -c | sort -rn; \
 	tail -n 1 bin/corpus.txt; test $$code -le 1
+
+sarif-check: ## hold SARIF reports against Microsoft's validator and GitHub's rules; needs npm
+	.ci/sarif-check
 
 clean: ## remove what was built
 	rm -rf bin dist
