@@ -21,6 +21,13 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 		g.Resources = append(g.Resources, r)
 		g.index(r)
 	}
+	for _, source := range t.Untyped() {
+		if t.Stack(source.Key.File).HasMacro() {
+			continue // which may give it a Type
+		}
+		r := &Resource{ID: source.ID, Label: label(t, source), Source: source, Properties: w.Property(source, "Properties")}
+		g.Untyped, g.byID[r.ID] = append(g.Untyped, r), r
+	}
 	for _, r := range g.Resources {
 		g.add(r)
 	}
@@ -30,6 +37,7 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 	g.linkNetwork()
 	g.linkInvocations()
 	g.linkAlarms()
+	g.linkScaling()
 	return g
 }
 
@@ -44,7 +52,7 @@ func (g *Graph) add(r *Resource) {
 		v := &Version{Resource: r, Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")}
 		g.Versions, noun = append(g.Versions, v), v
 	case "AWS::Lambda::Alias":
-		a := &Alias{Resource: r, Name: r.Get("Name"), Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")}
+		a := newAlias(r)
 		g.Aliases, noun = append(g.Aliases, a), a
 	case "AWS::Lambda::EventSourceMapping":
 		m := newMapping(r)
@@ -79,6 +87,10 @@ func (g *Graph) add(r *Resource) {
 	case "AWS::ApplicationAutoScaling::ScalableTarget":
 		if t := newTarget(r); t != nil {
 			g.Targets, noun = append(g.Targets, t), t
+		}
+	case "AWS::ApplicationAutoScaling::ScalingPolicy":
+		if p := newPolicy(r); g.scalesFunction(p) {
+			g.Policies, noun = append(g.Policies, p), p
 		}
 	}
 	if noun != nil {

@@ -9,15 +9,15 @@ func newFunction(r *Resource) *Function {
 		Resource: r, Timeout: r.Get("Timeout"), Memory: r.Get("MemorySize"), Reserved: r.Get("ReservedConcurrentExecutions"),
 		Managed: r.Get("CapacityProviderConfig"), DLQ: r.Get("DeadLetterConfig", "TargetArn"), Runtime: r.Get("Runtime"),
 		Durable: r.Get("DurableConfig"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
-		InlineCode: r.Get("Code", "ZipFile"),
+		InlineCode: r.Get("Code", "ZipFile"), ProvisionedConfig: r.Get("ProvisionedConcurrencyConfig"),
 	}
 }
 
-func newTarget(r *Resource) *ScalableTarget {
-	if namespace, _ := r.Get("ServiceNamespace").Text(); namespace != "lambda" {
-		return nil
+func newAlias(r *Resource) *Alias {
+	return &Alias{
+		Resource: r, Name: r.Get("Name"), FunctionVersion: r.Get("FunctionVersion"),
+		Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"),
 	}
-	return &ScalableTarget{Resource: r, ResourceID: r.Get("ResourceId"), Minimum: r.Get("MinCapacity"), Maximum: r.Get("MaxCapacity")}
 }
 
 // Target is what a function's name or ARN, with or without a qualifier, refers to.
@@ -76,8 +76,13 @@ func (g *Graph) qualified(f *Function, qualifier parser.Value) Target {
 		}
 	}
 	if symbol, whole := qualifier.Symbol(); whole {
-		if r := g.ofType(symbol, []string{"AWS::Lambda::Version"}); r != nil {
+		switch r := g.ofType(symbol, []string{"AWS::Lambda::Version", "AWS::Lambda::Alias"}); {
+		case r == nil:
+		case r.Type == "AWS::Lambda::Version":
 			t.Version = noun[Version](g, r)
+		default:
+			t.Alias = noun[Alias](g, r)
+			t.Version = t.Alias.Version
 		}
 	}
 	return t
@@ -88,7 +93,7 @@ func isText(v parser.Value, text string) bool {
 	return ok && known == text
 }
 
-// linkFunctions ties versions, aliases and scalable targets to their functions.
+// linkFunctions ties versions and aliases to their functions.
 func (g *Graph) linkFunctions() {
 	for _, v := range g.Versions {
 		if f := g.Target(v.Get("FunctionName")).Function; f != nil {
@@ -96,7 +101,7 @@ func (g *Graph) linkFunctions() {
 		}
 	}
 	for _, a := range g.Aliases {
-		if symbol, whole := a.Get("FunctionVersion").Symbol(); whole {
+		if symbol, whole := a.FunctionVersion.Symbol(); whole {
 			a.Version = noun[Version](g, g.ofType(symbol, []string{"AWS::Lambda::Version"}))
 		}
 		f := g.Target(a.Get("FunctionName")).Function
@@ -106,10 +111,6 @@ func (g *Graph) linkFunctions() {
 		if f != nil {
 			a.Function, f.Aliases = f, append(f.Aliases, a)
 		}
-	}
-	for _, t := range g.Targets {
-		target := g.Target(cutPrefix(t.ResourceID, "function:"))
-		t.Function, t.Alias = target.Function, target.Alias
 	}
 }
 

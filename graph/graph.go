@@ -9,6 +9,8 @@ type Graph struct {
 	Template  *parser.Template
 	World     *parser.World
 	Resources []*Resource
+	// Untyped holds what stands among the resources without a Type.
+	Untyped []*Resource
 
 	Functions   []*Function
 	Versions    []*Version
@@ -24,6 +26,7 @@ type Graph struct {
 	Gateways    []*Gateway
 	Alarms      []*Alarm
 	Targets     []*ScalableTarget
+	Policies    []*ScalingPolicy
 	Invocations []*Invocation
 
 	byID map[string]*Resource
@@ -62,6 +65,9 @@ type Function struct {
 	Durable    parser.Value // DurableConfig
 	InlineCode parser.Value // Code.ZipFile
 	SubnetIDs  parser.Value
+	// ProvisionedConfig is a ProvisionedConcurrencyConfig of the function itself. SAM takes one there and moves it to
+	// the alias that it makes; what is left is a mistake.
+	ProvisionedConfig parser.Value
 
 	Versions    []*Version
 	Aliases     []*Alias
@@ -69,6 +75,7 @@ type Function struct {
 	Subnets     []*Subnet // those of the template
 	Invocations []*Invocation
 	Alarms      []*Watch
+	Targets     []*ScalableTarget
 }
 
 // Version is AWS::Lambda::Version.
@@ -76,6 +83,7 @@ type Version struct {
 	*Resource
 	Function    *Function
 	Provisioned parser.Value
+	Targets     []*ScalableTarget
 }
 
 // Alias is AWS::Lambda::Alias.
@@ -85,6 +93,9 @@ type Alias struct {
 	Function    *Function
 	Version     *Version // nil where it is not in the template
 	Provisioned parser.Value
+	// FunctionVersion is what the alias points at, $LATEST or the number of a version.
+	FunctionVersion parser.Value
+	Targets         []*ScalableTarget
 }
 
 // Mapping is AWS::Lambda::EventSourceMapping.
@@ -236,13 +247,3 @@ type Watch struct {
 
 // Dimension is one dimension of a metric.
 type Dimension struct{ Name, Value parser.Value }
-
-// ScalableTarget is AWS::ApplicationAutoScaling::ScalableTarget on a function's provisioned concurrency.
-type ScalableTarget struct {
-	*Resource
-	ResourceID parser.Value
-	Function   *Function
-	Alias      *Alias
-	Minimum    parser.Value
-	Maximum    parser.Value
-}

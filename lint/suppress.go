@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -164,7 +165,7 @@ func (c *collector) inComments(t *parser.Template) (out []*ignore) {
 
 // inMetadata reads Metadata: {headroom: {ignore: [{rule, reason, until}]}} of the resources.
 func (c *collector) inMetadata() (out []*ignore) {
-	for _, r := range c.template.Resources() {
+	for _, r := range c.written() {
 		if !r.IsGenerated() {
 			out = append(out, ignoresOf(r.Node.Get("Metadata"), r.Author().ID)...)
 		}
@@ -200,10 +201,15 @@ func ignoresOf(metadata *parser.Node, resource string) (out []*ignore) {
 	return out
 }
 
+// written lists the resources, also those without a Type.
+func (c *collector) written() []*parser.Resource {
+	return append(slices.Clip(c.template.Resources()), c.template.Untyped()...)
+}
+
 // resourceKeys maps the line of every resource's key to its id, as the author wrote it.
 func (c *collector) resourceKeys(file *parser.File) map[int]string {
 	keys := map[int]string{}
-	for _, r := range c.template.Resources() {
+	for _, r := range c.written() {
 		if author := r.Author(); !r.IsGenerated() && author.Key.File == file {
 			keys[author.Key.Start.Line] = author.ID
 		}
@@ -214,7 +220,7 @@ func (c *collector) resourceKeys(file *parser.File) map[int]string {
 // resourceAt returns the id of the resource that a line belongs to, or "".
 func (c *collector) resourceAt(span parser.Span) string {
 	line := span.Start.Line
-	for _, r := range c.template.Resources() {
+	for _, r := range c.written() {
 		author := r.Author()
 		if !r.IsGenerated() && author.Key.File == span.File && author.Key.Start.Line <= line && line <= r.Node.Span.End.Line {
 			return author.ID

@@ -43,6 +43,7 @@ type Author struct {
 	ID   string   // the logical id in the source template
 	Path []string // from the template's root: ["Resources", "Worker", "Properties", "Events", "Jobs"]
 	Key  Span     // the last key of Path
+	Type string   // of the resource in the source template: "AWS::Serverless::Function"
 	// Event is the type of the SAM event that the resource was made of: "SQS". "" where it was none.
 	Event string
 	// Construct is the CDK construct's path, where a transform made the resource of something that names one.

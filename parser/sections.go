@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -36,9 +37,11 @@ type Resource struct {
 // Author says what in the source template the resource was made of: itself, where no transform made it.
 func (r *Resource) Author() Author {
 	if r.Node.Author != nil {
-		return *r.Node.Author
+		author := *r.Node.Author
+		author.Type = cmp.Or(author.Type, r.Type)
+		return author
 	}
-	return Author{ID: r.ID, Path: []string{"Resources", r.ID}, Key: r.Key}
+	return Author{ID: r.ID, Path: []string{"Resources", r.ID}, Key: r.Key, Type: r.Type}
 }
 
 // IsGenerated reports whether a transform made the resource of something else that the author wrote.
@@ -56,6 +59,7 @@ type sections struct {
 	conditions map[string]*Node
 	mappings   *Node
 	resources  []*Resource
+	untyped    []*Resource
 	byID       map[string]*Resource
 }
 
@@ -71,6 +75,9 @@ func (t *Template) Parameters() []*Parameter {
 
 // Resources returns the template's resources in order. An entry that is no map with a Type is left out.
 func (t *Template) Resources() []*Resource { return t.index().resources }
+
+// Untyped returns the entries of the template's Resources that are maps without a Type, which CloudFormation refuses.
+func (t *Template) Untyped() []*Resource { return t.index().untyped }
 
 // Resource returns the resource with that logical id, or nil.
 func (t *Template) Resource(id string) *Resource { return t.index().byID[id] }
@@ -121,11 +128,16 @@ func (t *Template) index() *sections {
 			s.conditions[field.Key] = field.Value
 		}
 		for _, field := range t.Root.Get("Resources").Entries() {
-			kind := field.Value.Get("Type").String()
-			if field.Value.Kind != MapNode || kind == "" {
+			if field.Value.Kind != MapNode || strings.HasPrefix(field.Key, "Fn::") {
 				continue
 			}
-			r := &Resource{ID: field.Key, Type: kind, Key: field.KeySpan, Node: field.Value}
+			r := &Resource{ID: field.Key, Type: field.Value.Get("Type").String(), Key: field.KeySpan, Node: field.Value}
+			if r.Type == "" {
+				if field.Value.Get("Type") == nil {
+					s.untyped = append(s.untyped, r)
+				}
+				continue
+			}
 			s.resources = append(s.resources, r)
 			s.byID[r.ID] = r
 		}

@@ -1,7 +1,5 @@
 package parser
 
-import "strings"
-
 // uses is how the conditions and mapping keys that matter use the parameters.
 type uses struct {
 	template   *Template
@@ -178,13 +176,8 @@ func names(n *Node, note func(string)) {
 		case "Ref":
 			note(argument.String())
 		case "Fn::Sub":
-			text := argument.String()
-			if argument != nil && len(argument.Items) > 0 {
-				text = argument.Items[0].String()
-			}
-			for _, piece := range strings.Split(text, "${")[1:] {
-				name, _, _ := strings.Cut(piece, "}")
-				note(strings.TrimSpace(name))
+			for _, name := range variables(argument) {
+				note(name)
 			}
 		}
 	}

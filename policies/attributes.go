@@ -28,6 +28,7 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"dlq", "any", func(f *graph.Function) parser.Value { return f.DLQ }, nil},
 	{"subnets", "any", func(f *graph.Function) parser.Value { return f.SubnetIDs }, nil},
 	{"inline_code", "string", func(f *graph.Function) parser.Value { return f.InlineCode }, nil},
+	{"provisioned_config", "any", func(f *graph.Function) parser.Value { return f.ProvisionedConfig }, nil},
 }
 
 var mappingAttributes = []attribute[*graph.Mapping]{
@@ -78,6 +79,7 @@ var versionAttributes = []attribute[*graph.Version]{
 var aliasAttributes = []attribute[*graph.Alias]{
 	{"name", "string", func(a *graph.Alias) parser.Value { return a.Name }, nil},
 	{"provisioned", "number", func(a *graph.Alias) parser.Value { return a.Provisioned }, nil},
+	{"function_version", "string", func(a *graph.Alias) parser.Value { return a.FunctionVersion }, nil},
 }
 
 var alarmAttributes = []attribute[*graph.Alarm]{
@@ -91,10 +93,4 @@ var subnetAttributes = []attribute[*graph.Subnet]{
 
 var routeAttributes = []attribute[*graph.Route]{
 	{"destination", "string", func(r *graph.Route) parser.Value { return r.Destination }, nil},
-}
-
-var targetAttributes = []attribute[*graph.ScalableTarget]{
-	{"resource_id", "string", func(t *graph.ScalableTarget) parser.Value { return t.ResourceID }, nil},
-	{"minimum", "number", func(t *graph.ScalableTarget) parser.Value { return t.Minimum }, nil},
-	{"maximum", "number", func(t *graph.ScalableTarget) parser.Value { return t.Maximum }, nil},
 }

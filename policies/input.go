@@ -4,6 +4,7 @@ import (
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/graph/aws"
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
@@ -27,35 +28,55 @@ func newInput(g *graph.Graph, s lint.Settings) *input {
 	in.addMappings()
 	in.addNetwork()
 	in.addAlarms()
-	for _, t := range g.Targets {
-		e := edges{}.to("function", in.function(t.Function)).to("alias", in.alias(t.Alias))
-		add(in, "scalable_targets", t.Resource, t, targetAttributes, e)
-	}
+	in.addScaling()
 	in.addInvocations()
-	for _, r := range g.Resources {
-		e := edges{"id": ast.StringTerm(r.ID), "type": ast.StringTerm(r.Type), "label": ast.StringTerm(r.Label)}
+	in.addResources()
+	return in
+}
+
+// addResources makes every resource as it is written, also those without a Type.
+func (in *input) addResources() {
+	for _, r := range in.graph.Resources {
+		e := written(r)
+		e["type"] = ast.StringTerm(r.Type)
 		if properties := tree(r.Properties); properties != nil {
 			e["properties"] = properties
 		}
 		in.lists["resources"] = append(in.lists["resources"], e.term())
 	}
-	return in
+	for _, r := range in.graph.Untyped {
+		in.lists["resources"] = append(in.lists["resources"], written(r).term())
+	}
 }
+
+func written(r *graph.Resource) edges {
+	name := func(f parser.Field) string { return f.Key }
+	return edges{
+		"id": ast.StringTerm(r.ID), "label": ast.StringTerm(r.Label), "type": ast.NullTerm(), "written_as": writtenAs(r),
+		"attribute_names": ids(r.Source.Node.Entries(), name), "property_names": ids(r.Source.Node.Get("Properties").Entries(), name),
+	}
+}
+
+// writtenAs is the type of what the author wrote, which a transform may have made the resource of.
+func writtenAs(r *graph.Resource) *ast.Term { return ast.StringTerm(r.Source.Author().Type) }
 
 func (in *input) addFunctions() {
 	for _, f := range in.graph.Functions {
 		add(in, "functions", f.Resource, f, functionAttributes, edges{
-			"mapping_ids": ids(f.Mappings, func(m *graph.Mapping) string { return m.ID }),
-			"alias_ids":   ids(f.Aliases, func(a *graph.Alias) string { return a.ID }),
-			"version_ids": ids(f.Versions, func(v *graph.Version) string { return v.ID }),
-			"subnet_ids":  ids(f.Subnets, func(s *graph.Subnet) string { return s.ID }),
+			"mapping_ids":         ids(f.Mappings, func(m *graph.Mapping) string { return m.ID }),
+			"alias_ids":           ids(f.Aliases, func(a *graph.Alias) string { return a.ID }),
+			"version_ids":         ids(f.Versions, func(v *graph.Version) string { return v.ID }),
+			"subnet_ids":          ids(f.Subnets, func(s *graph.Subnet) string { return s.ID }),
+			"scalable_target_ids": targetIDs(f.Targets),
 		})
 	}
 	for _, v := range in.graph.Versions {
-		add(in, "versions", v.Resource, v, versionAttributes, edges{}.to("function", in.function(v.Function)))
+		e := edges{"scalable_target_ids": targetIDs(v.Targets)}.to("function", in.function(v.Function))
+		add(in, "versions", v.Resource, v, versionAttributes, e)
 	}
 	for _, a := range in.graph.Aliases {
-		add(in, "aliases", a.Resource, a, aliasAttributes, edges{}.to("function", in.function(a.Function)).to("version", in.version(a.Version)))
+		e := edges{"scalable_target_ids": targetIDs(a.Targets)}.to("function", in.function(a.Function)).to("version", in.version(a.Version))
+		add(in, "aliases", a.Resource, a, aliasAttributes, e)
 	}
 }
 
@@ -136,7 +157,9 @@ func (in *input) value() ast.Value {
 		"queue_first_concurrency": ast.IntNumberTerm(aws.QueueFirstConcurrency),
 		"queue_most_concurrency":  ast.IntNumberTerm(aws.QueueMostConcurrency),
 	}
-	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas.term()))
+	scaling := edges{"dimension": ast.StringTerm(aws.ScalableDimension), "utilization_metric": ast.StringTerm(aws.UtilizationMetric)}
+	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas.term()),
+		ast.Item(ast.StringTerm("scaling"), scaling.term()))
 	for _, list := range lists {
 		out.Insert(ast.StringTerm(list.name), ast.ArrayTerm(in.lists[list.name]...))
 	}
@@ -150,6 +173,7 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 		ast.Item(ast.StringTerm("type"), ast.StringTerm(r.Type)),
 		ast.Item(ast.StringTerm("label"), ast.StringTerm(r.Label)),
 		ast.Item(ast.StringTerm("generated"), ast.BooleanTerm(r.Source.IsGenerated())),
+		ast.Item(ast.StringTerm("written_as"), writtenAs(r)),
 	)
 	origins, allowed := ast.NewObject(), ast.NewObject()
 	for _, a := range attributes {

@@ -53,6 +53,7 @@ Resources:
   Worker: {Type: AWS::Lambda::Function, Properties: {Timeout: "15", VpcConfig: {SubnetIds: [!Ref Subnet]}}}
   Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Worker}}
   Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Worker, Name: live, FunctionVersion: !GetAtt Version.Version}}
+  First: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Worker, Name: first, FunctionVersion: "1"}}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Live, EventSourceArn: !GetAtt Jobs.Arn, BatchSize: !Ref Size}}
   OfStream: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Worker, EventSourceArn: !GetAtt Stream.Arn, StartingPosition: LATEST}}
   OfTable: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Worker, EventSourceArn: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
@@ -65,7 +66,10 @@ Resources:
   Default: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Internet}}
   Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: !Ref Size, Dimensions: [{Name: QueueName, Value: !GetAtt Jobs.QueueName}]}}
   Target: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:live", MinCapacity: 1, MaxCapacity: 9}}
+  VersionTarget: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:${Version.Version}", MinCapacity: 1, MaxCapacity: 9, ScalableDimension: x, ScheduledActions: []}}
   ForeignTarget: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: "function:elsewhere:live", MinCapacity: 1, MaxCapacity: 9}}
+  Scaling: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {PolicyName: busy, PolicyType: TargetTrackingScaling, ScalingTargetId: !Ref Target}}
+  ForeignScaling: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {ServiceNamespace: lambda, ScalableDimension: !Ref Size, ResourceId: "function:elsewhere:blue"}}
   Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !Ref Live}]}}
 `
 

@@ -22,9 +22,9 @@ var lists = inputLists()
 
 func inputLists() []list {
 	return []list{
-		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids"))},
-		{"versions", "version", nounSchema(versionAttributes, forward("function"))},
-		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"))},
+		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"))},
+		{"versions", "version", nounSchema(versionAttributes, forward("function"), backward("scalable_target_ids"))},
+		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"), backward("scalable_target_ids"))},
 		{"queues", "queue", nounSchema(queueAttributes, backward("mapping_ids", "dead_letter_of"), map[string]any{"dead_letter_id": orNull(textSchema)})},
 		{"streams", "stream", nounSchema(streamAttributes, backward("mapping_ids"))},
 		{"tables", "table", nounSchema[any](nil, backward("mapping_ids"))},
@@ -37,12 +37,15 @@ func inputLists() []list {
 		{"subnets", "subnet", nounSchema(subnetAttributes, forward("route_table", "vpc"), backward("function_ids"))},
 		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
 			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "metrics": arrayOf(metricSchema)})},
-		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, forward("function", "alias"))},
+		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, forward("function", "version", "alias"), backward("policy_ids"), identifiedSchema,
+			map[string]any{"waits": booleanSchema})},
+		{"scaling_policies", "scaling_policy", nounSchema(policyAttributes, forward("scalable_target"), identifiedSchema)},
 		{"invocations", "invocation", join(forward("function", "alias", "version"), map[string]any{
 			"from": textSchema, "from_label": textSchema, "path": arrayOf(textSchema), "event": orNull(textSchema), "service": textSchema,
 			"style": textSchema, "qualified": booleanSchema, "permission_only": booleanSchema,
 		})},
-		{"resources", "resource", map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "properties": map[string]any{}}},
+		{"resources", "resource", join(backward("attribute_names", "property_names"),
+			map[string]any{"id": textSchema, "type": orNull(textSchema), "label": textSchema, "written_as": textSchema, "properties": map[string]any{}})},
 	}
 }
 
@@ -52,6 +55,8 @@ func (l list) attributes() map[string]any {
 	attributes, _ := origins["properties"].(map[string]any)
 	return attributes
 }
+
+var identifiedSchema = map[string]any{"resource_id_text": orNull(textSchema), "arn_of": orNull(textSchema)}
 
 var metricSchema = objectSchema(map[string]any{
 	"namespace": orNull(textSchema), "name": orNull(textSchema), "opaque": booleanSchema,
@@ -79,7 +84,7 @@ func backward(names ...string) map[string]any {
 
 // nounSchema is the properties of a noun: what all have, its attributes, and its edges.
 func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[string]any {
-	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema}
+	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema, "written_as": textSchema}
 	origins, allowed := map[string]any{}, map[string]any{}
 	for _, a := range attributes {
 		schema := map[string]any{}
@@ -127,6 +132,7 @@ func inputSchema() map[string]any {
 	properties := map[string]any{
 		"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema}),
 		"quotas":  objectSchema(map[string]any{"queue_visibility": numberSchema, "queue_first_concurrency": numberSchema, "queue_most_concurrency": numberSchema}),
+		"scaling": objectSchema(map[string]any{"dimension": textSchema, "utilization_metric": textSchema}),
 	}
 	nouns := map[string]any{}
 	for _, l := range lists {

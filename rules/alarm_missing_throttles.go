@@ -31,7 +31,7 @@ func checkMissingThrottles(p *lint.Pass) {
 	var uncovered []*graph.Function
 	reason := false
 	for _, f := range p.Graph.Functions {
-		if f.FromConstruct() || hasMacro(p.Graph.Template.Stack(f.Source.Key.File)) {
+		if f.FromConstruct() || p.Graph.Template.Stack(f.Source.Key.File).HasMacro() {
 			continue
 		}
 		p.Need(f.ID)

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -85,20 +83,4 @@ func hasAlarms(g *graph.Graph) bool {
 		}
 	}
 	return false
-}
-
-// knownTransforms add no alarms.
-var knownTransforms = map[string]bool{
-	"AWS::Serverless-2016-10-31": true, "AWS::LanguageExtensions": true, "AWS::Include": true,
-	"AWS::CodeDeployBlueGreen": true, "AWS::SecretsManager-2020-07-23": true, "AWS::SecretsManager-2024-09-16": true,
-}
-
-// hasMacro reports whether a macro that headroom does not know may have added resources to the template.
-func hasMacro(t *parser.Template) bool {
-	for _, name := range t.Transforms() {
-		if !knownTransforms[name] && !strings.HasPrefix(name, "AWS::Serverless-") {
-			return true
-		}
-	}
-	return t.Root.Get("Resources", "Fn::Transform") != nil
 }

@@ -33,8 +33,15 @@ func (d *drawing) drawFunctions(g *graph.Graph) {
 	for _, t := range g.Targets {
 		if t.Alias != nil {
 			d.link(t.Resource, t.Alias.Resource, "scales")
+		} else if t.Version != nil {
+			d.link(t.Resource, t.Version.Resource, "scales")
 		} else if t.Function != nil {
 			d.link(t.Resource, t.Function.Resource, "scales")
+		}
+	}
+	for _, p := range g.Policies {
+		if p.Target != nil {
+			d.link(p.Resource, p.Target.Resource, "scales")
 		}
 	}
 }

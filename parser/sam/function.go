@@ -100,7 +100,7 @@ func (l *lowering) function(source parser.Field) []parser.Field {
 	f.destinations()
 	f.executionRole()
 
-	lambda := f.resource(f.id, "AWS::Lambda::Function", ownAttributes(f.node), f.lambda...)
+	lambda := f.resource(f.id, "AWS::Lambda::Function", ownAttributes(f.node), append(f.lambda, f.unpublished()...)...)
 	f.made = append([]parser.Field{lambda}, f.made...)
 	f.events()
 	if f.role.used {

@@ -22,6 +22,7 @@ func placeOf(f parser.Field) place {
 	if f.Value.Author != nil { // it was made by a transform before this one
 		p.author = *f.Value.Author
 	}
+	p.author.Type = f.Value.Get("Type").String()
 	p.author.Construct = f.Value.Get("Metadata", "aws:cdk:path").String()
 	return p
 }
@@ -40,6 +41,7 @@ func (p place) under(f parser.Field, path ...string) place {
 		ID:        p.author.ID,
 		Path:      append(slices.Clone(p.author.Path), path...),
 		Key:       key,
+		Type:      p.author.Type,
 		Event:     p.author.Event,
 		Construct: p.author.Construct,
 	}}

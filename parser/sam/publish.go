@@ -45,6 +45,16 @@ func (f *function) publish() {
 	f.target = target{id: alias, function: f.id, isAlias: true, passed: f.passed}
 }
 
+// unpublished is the provisioned concurrency that has no alias to go to. The transform refuses it; it stays on the
+// function, so that rules see what was written.
+func (f *function) unpublished() []parser.Field {
+	fields := []parser.Field{takeTrue(f.properties, "ProvisionedConcurrentExecutions")}
+	if !f.target.isAlias {
+		fields = append(fields, takeTrue(f.properties, "ProvisionedConcurrencyConfig"))
+	}
+	return fields
+}
+
 // aliasSuffix is the alias's name as it may stand in a logical id.
 func aliasSuffix(name *parser.Node) string {
 	text := name.String()

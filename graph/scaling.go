@@ -1,0 +1,200 @@
+package graph
+
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph/aws"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// ScalableTarget is AWS::ApplicationAutoScaling::ScalableTarget on a function's provisioned concurrency.
+type ScalableTarget struct {
+	*Resource
+	ResourceID parser.Value
+	// Shape is what ResourceID turns out to be, one of the Shape constants; unknown where that depends on what is not
+	// known.
+	Shape     parser.Value
+	ARN       *Resource    // whose ARN stands in ResourceID, where that is its shape
+	Dimension parser.Value // ScalableDimension
+	Minimum   parser.Value
+	Maximum   parser.Value
+	Schedules parser.Value // ScheduledActions
+	// Scaled says whether a scheduled action, or a scaling policy of the template, ever moves the target; unknown where
+	// whoever is handed the target may do so.
+	Scaled parser.Value
+
+	Function *Function // nil where it is not in the template, as the following
+	Version  *Version
+	Alias    *Alias
+	Policies []*ScalingPolicy
+	// Waits says that CloudFormation makes the alias or version first.
+	Waits bool
+}
+
+func newTarget(r *Resource) *ScalableTarget {
+	if !isText(r.Get("ServiceNamespace"), "lambda") {
+		return nil
+	}
+	return &ScalableTarget{
+		Resource: r, ResourceID: r.Get("ResourceId"), Dimension: r.Get("ScalableDimension"), Schedules: r.Get("ScheduledActions"),
+		Minimum: r.Get("MinCapacity"), Maximum: r.Get("MaxCapacity"),
+	}
+}
+
+// ScalingPolicy is AWS::ApplicationAutoScaling::ScalingPolicy on a function's provisioned concurrency.
+type ScalingPolicy struct {
+	*Resource
+	Name        parser.Value // PolicyName
+	Kind        parser.Value // PolicyType
+	Metric      parser.Value // the predefined metric that it tracks
+	TargetValue parser.Value
+	// A policy names its target by ScalingTargetId, or by the three that a target is known by.
+	TargetID   parser.Value
+	ResourceID parser.Value
+	Dimension  parser.Value
+	Namespace  parser.Value
+	Shape      parser.Value // as those of a target
+	ARN        *Resource
+
+	Target *ScalableTarget // nil where it is not in the template
+}
+
+func newPolicy(r *Resource) *ScalingPolicy {
+	return &ScalingPolicy{
+		Resource: r, Name: r.Get("PolicyName"), Kind: r.Get("PolicyType"), TargetID: r.Get("ScalingTargetId"),
+		ResourceID: r.Get("ResourceId"), Dimension: r.Get("ScalableDimension"), Namespace: r.Get("ServiceNamespace"),
+		Metric:      r.Get("TargetTrackingScalingPolicyConfiguration", "PredefinedMetricSpecification", "PredefinedMetricType"),
+		TargetValue: r.Get("TargetTrackingScalingPolicyConfiguration", "TargetValue"),
+	}
+}
+
+// scalesFunction reports whether a policy is known to be about provisioned concurrency, by any of its properties.
+func (g *Graph) scalesFunction(p *ScalingPolicy) bool {
+	if symbol, whole := p.TargetID.Symbol(); whole {
+		if r := g.ofType(symbol, []string{scalableTarget}); r != nil {
+			return isText(r.Get("ServiceNamespace"), "lambda")
+		}
+	}
+	dimension, _ := p.Dimension.Text()
+	return isText(p.Namespace, "lambda") || strings.HasPrefix(dimension, "lambda:") || isText(p.Metric, aws.UtilizationMetric)
+}
+
+const scalableTarget = "AWS::ApplicationAutoScaling::ScalableTarget"
+
+// linkScaling ties scalable targets to what they scale, and policies to their targets.
+func (g *Graph) linkScaling() {
+	for _, t := range g.Targets {
+		t.Shape, t.ARN = g.shape(t.ResourceID)
+		scaled := g.Target(cutPrefix(t.ResourceID, "function:"))
+		t.Function, t.Version, t.Alias = scaled.Function, scaled.Version, scaled.Alias
+		if t.Function != nil {
+			t.Function.Targets = append(t.Function.Targets, t)
+		}
+		switch {
+		case t.Alias != nil:
+			t.Version = nil // the alias is scaled, whatever it points at
+			t.Alias.Targets = append(t.Alias.Targets, t)
+			t.Waits = g.waits(t.Resource, t.Alias.Resource)
+		case t.Version != nil:
+			t.Version.Targets = append(t.Version.Targets, t)
+			t.Waits = g.waits(t.Resource, t.Version.Resource)
+		}
+	}
+	for _, p := range g.Policies {
+		p.Shape, p.ARN = g.shape(p.ResourceID)
+		if p.Target = g.targetOf(p); p.Target != nil {
+			p.Target.Policies = append(p.Target.Policies, p)
+		}
+	}
+	for _, t := range g.Targets {
+		t.Scaled = g.scaled(t)
+	}
+}
+
+// targetOf returns the target of the template that a policy names, or nil.
+func (g *Graph) targetOf(p *ScalingPolicy) *ScalableTarget {
+	if symbol, whole := p.TargetID.Symbol(); whole {
+		return noun[ScalableTarget](g, g.ofType(symbol, []string{scalableTarget}))
+	}
+	scaled := g.Target(cutPrefix(p.ResourceID, "function:"))
+	for _, t := range g.Targets {
+		if p.ResourceID.SameAs(t.ResourceID) || scaled.Alias != nil && scaled.Alias == t.Alias {
+			return t
+		}
+	}
+	return nil
+}
+
+// scaled tells whether anything moves a target.
+func (g *Graph) scaled(t *ScalableTarget) parser.Value {
+	switch {
+	case len(t.Policies) > 0 || len(t.Schedules.Items) > 0:
+		return parser.NewBool(true)
+	case t.Schedules.IsUnknown() || g.handedOn(t) || g.mayBeScaled(t):
+		return parser.NewOpaque("policies of " + t.ID)
+	}
+	return parser.NewBool(false)
+}
+
+// handedOn reports whether an output, or a resource other than a policy, refers to a target: a nested stack, a custom
+// resource.
+func (g *Graph) handedOn(t *ScalableTarget) bool {
+	if g.Template.HandsOut(t.Source) {
+		return true
+	}
+	for _, r := range g.Resources {
+		if r.Type == scalingPolicy {
+			continue
+		}
+		for _, id := range g.Template.References(r.Source) {
+			if id == t.ID {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const scalingPolicy = "AWS::ApplicationAutoScaling::ScalingPolicy"
+
+// mayBeScaled reports whether a policy whose target is not known may be on this one.
+func (g *Graph) mayBeScaled(t *ScalableTarget) bool {
+	for _, r := range g.Resources {
+		if r.Type != scalingPolicy {
+			continue
+		}
+		p := newPolicy(r)
+		switch {
+		case g.targetOf(p) != nil || p.Namespace.IsKnown() && !isText(p.Namespace, "lambda"):
+		case p.TargetID.IsUnknown():
+			symbol, whole := p.TargetID.Symbol()
+			if !whole || g.byID[symbol.Name] == nil {
+				return true
+			}
+		case p.ResourceID.IsUnknown() && g.Target(cutPrefix(p.ResourceID, "function:")).Alias == nil:
+			return true
+		}
+	}
+	return false
+}
+
+// waits reports whether CloudFormation makes one resource before another: by a DependsOn or a reference, at whatever
+// remove. What stands in another stack is not asked.
+func (g *Graph) waits(r, first *Resource) bool {
+	if r.Source.Key.File != first.Source.Key.File {
+		return true
+	}
+	seen := map[string]bool{r.ID: true}
+	for next := []*parser.Resource{r.Source}; len(next) > 0; next = next[1:] {
+		for _, id := range g.Template.Dependencies(next[0]) {
+			if id == first.ID {
+				return true
+			}
+			if !seen[id] {
+				seen[id] = true
+				next = append(next, g.Template.Resource(id))
+			}
+		}
+	}
+	return false
+}
