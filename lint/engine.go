@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"sort"
@@ -45,15 +46,27 @@ func NewEngine(rules []*Rule, hosts []Host, o Options) (*Engine, error) {
 	for _, host := range hosts {
 		sets = append(sets, host.Rules())
 	}
+	var clashes []error
 	for _, set := range sets {
 		for _, rule := range set {
 			if e.all[rule.Name] != nil {
-				return nil, fmt.Errorf("two rules are called %q", rule.Name)
+				clashes = append(clashes, clash(rule))
 			}
 			e.all[rule.Name] = rule
 		}
 	}
+	if clashes != nil {
+		return nil, errors.Join(clashes...)
+	}
 	return e, e.selectRules(o.Select, o.Ignore)
+}
+
+// clash says that two rules have one name.
+func clash(rule *Rule) error {
+	if rule.File == "" {
+		return fmt.Errorf("two rules are called %q", rule.Name)
+	}
+	return fmt.Errorf("%s: headroom has a rule %q itself: call the file and its package otherwise", rule.File, rule.Name)
 }
 
 func (e *Engine) selectRules(selected, ignored []string) error {

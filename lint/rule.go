@@ -56,6 +56,7 @@ type Rule struct {
 	Severity Severity
 	Category string // "concurrency", "event source mappings", "network", "alarms", "headroom"
 	Language string // "go", "rego", or "" for what the engine itself finds
+	File     string // of a policy that the user gave; "" for a rule that headroom has
 	Optional bool   // off unless selected by name
 	Fix      Fix
 	Doc      Doc

@@ -4,8 +4,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -13,28 +13,103 @@ import (
 //go:embed *.rego lib/*.rego
 var sources embed.FS
 
-// compileSources parses and compiles every policy and the library, and reads what the policies say about themselves.
+// compileSources parses and compiles the bundled policies and their library, and reads what the policies say about
+// themselves.
 func compileSources(files fs.FS) ([]policy, *ast.Compiler, error) {
-	var policies []policy
-	modules := map[string]*ast.Module{}
+	r := newReading()
+	r.folder("", files)
+	return r.compile()
+}
+
+// reading is files of Rego as they are read, and what is wrong with them.
+type reading struct {
+	policies []policy
+	modules  map[string]*ast.Module // of the policies, by the path of the file
+	library  map[string]*ast.Module // what the policies share
+	problems problems
+}
+
+func newReading() *reading {
+	return &reading{modules: map[string]*ast.Module{}, library: map[string]*ast.Module{}}
+}
+
+// folder reads the policies below a folder, "" for ours. What they share stands in its folder lib.
+func (r *reading) folder(at string, files fs.FS) {
 	err := eachSource(files, func(name string, text []byte) error {
-		module, err := ast.ParseModuleWithOpts(name, string(text), ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()})
-		if err != nil {
-			return err
+		file := path.Join(at, name)
+		module, err := ast.ParseModuleWithOpts(file, string(text), ast.ParserOptions{ProcessAnnotation: true, RegoVersion: ast.RegoV1, Capabilities: capabilities()})
+		switch {
+		case err != nil:
+			r.problems.ofRego(file, err)
+		case isLibrary(name):
+			r.library[file] = module
+			if at != "" {
+				r.problems = append(r.problems, checkLibrary(module)...)
+			}
+		default:
+			r.policy(at, file, module)
 		}
-		modules[name] = module
-		if strings.HasPrefix(name, "lib/") {
-			return nil
-		}
-		p, err := metadataOf(name, module)
-		policies = append(policies, p)
-		return err
+		return nil
 	})
 	if err != nil {
-		return nil, nil, err
+		r.problems = append(r.problems, problem{file: at, text: err.Error()})
 	}
-	compiler, err := compile(modules)
-	return policies, compiler, err
+}
+
+func (r *reading) policy(at, file string, module *ast.Module) {
+	p, problems := metadataOf(file, module)
+	for before := range r.modules {
+		if path.Base(before) == path.Base(file) {
+			r.problems = append(r.problems, problem{file: file, text: before + " has the same name, and so would be the same rule: call one of them and its package otherwise"})
+			return
+		}
+	}
+	if at != "" && p.Rule != nil {
+		p.Rule.File = file
+	}
+	r.modules[file] = module
+	r.policies = append(r.policies, p)
+	r.problems = append(r.problems, problems...)
+	if p.Rule != nil {
+		r.problems = append(r.problems, checkHeads(file, p.Rule, module)...)
+	}
+}
+
+// compile compiles what was read, and returns all that is wrong with it.
+func (r *reading) compile() ([]policy, *ast.Compiler, error) {
+	all := maps.Clone(r.library)
+	maps.Copy(all, r.modules)
+	for _, module := range all {
+		r.problems = append(r.problems, checkWords(module)...)
+		r.problems = append(r.problems, checkParameters(module)...)
+	}
+	compiler := compile(all)
+	if compiler.Failed() {
+		r.problems.ofRego("", compiler.Errors)
+		r.eachAlone()
+	}
+	r.problems = append(r.problems, checkData(compiler)...)
+	return r.policies, compiler, r.problems.err()
+}
+
+// eachAlone compiles each policy beside the library, also without the stages that only check. The compiler stops after the
+// stage in which it finds something: it would tell of one file what is wrong in that stage, and of the others nothing.
+func (r *reading) eachAlone() {
+	for file, module := range r.modules {
+		alone := maps.Clone(r.library)
+		alone[file] = module
+		r.problems.ofRego(file, compile(alone).Errors)
+		r.problems.ofRego(file, compile(alone, ast.StageCheckUnusedImports, ast.StageCheckVoidCalls, ast.StageCheckUndefinedFuncs).Errors)
+	}
+}
+
+// compile compiles modules, in all stages but some, against the input's schema, in which a misspelt field has no place.
+func compile(modules map[string]*ast.Module, without ...ast.StageID) *ast.Compiler {
+	schemas := ast.NewSchemaSet()
+	schemas.Put(ast.SchemaRootRef, inputSchema())
+	c := ast.NewCompiler().WithCapabilities(capabilities()).WithSchemas(schemas).WithUseTypeCheckAnnotations(true).WithStrict(true).SetErrorLimit(0).WithSkipStages(without...)
+	c.Compile(modules)
+	return c
 }
 
 // eachSource visits the files of Rego, sorted by name.
@@ -43,48 +118,13 @@ func eachSource(files fs.FS, visit func(name string, text []byte) error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".rego" {
 			return err
 		}
+		if info, err := fs.Stat(files, name); err != nil || !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is no file that can be read", name)
+		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
 		return visit(name, text)
 	})
-}
-
-// compile checks and compiles modules against the input's schema, in which a misspelt field has no place.
-func compile(modules map[string]*ast.Module) (*ast.Compiler, error) {
-	if err := checkParameters(modules); err != nil {
-		return nil, err
-	}
-	schemas := ast.NewSchemaSet()
-	schemas.Put(ast.SchemaRootRef, inputSchema())
-	c := ast.NewCompiler().WithCapabilities(capabilities()).WithSchemas(schemas).WithUseTypeCheckAnnotations(true).WithStrict(true)
-	if c.Compile(modules); c.Failed() {
-		return nil, fmt.Errorf("compiling policies: %w", c.Errors)
-	}
-	return c, nil
-}
-
-// capabilities are OPA's built-in functions without those that reach out of the evaluation: network, clock, randomness,
-// environment, secrets.
-func capabilities() *ast.Capabilities {
-	c := ast.CapabilitiesForThisVersion()
-	c.AllowNet = []string{}
-	var kept []*ast.Builtin
-	for _, b := range c.Builtins {
-		if !b.Nondeterministic && !reachesOut(b.Name) {
-			kept = append(kept, b)
-		}
-	}
-	c.Builtins = kept
-	return c
-}
-
-func reachesOut(name string) bool {
-	for _, prefix := range []string{"net.", "http.", "opa.", "io.jwt", "crypto.", "providers.", "rand.", "time.now", "uuid.", "trace", "rego.parse_module"} {
-		if strings.HasPrefix(name, prefix) && name != "net.cidr_contains" {
-			return true
-		}
-	}
-	return false
 }

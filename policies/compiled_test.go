@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/lint/project"
@@ -52,12 +51,12 @@ func TestSameFindings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := findings(t, newHost(read, compiler))
+	found := findings(t, hostWith(read, compiler))
 	policies, compiler, err := compileSources(sources)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := findings(t, newHost(policies, compiler))
+	want := findings(t, hostWith(policies, compiler))
 	if len(want) < len(policies) {
 		t.Errorf("only %d findings, so little was compared", len(want))
 	}
@@ -121,14 +120,5 @@ func TestMadeOf(t *testing.T) {
 	defer delete(lists[0].properties, "another")
 	if after, _ := madeOf(sources); after == before {
 		t.Errorf("still made of %s", after)
-	}
-}
-
-// TestRefusedWhenCompiled names the policy that cannot be compiled beforehand.
-func TestRefusedWhenCompiled(t *testing.T) {
-	policy := header + `deny contains 1 if input.account.concurrency_limit == 1 with input as {"account": {"concurrency_limit": 1}}`
-	_, err := writeCompiled(fstest.MapFS{"own.rego": {Data: []byte(policy)}})
-	if err == nil || !strings.Contains(err.Error(), "own.rego:11: with cannot be kept") {
-		t.Errorf("error %v", err)
 	}
 }

@@ -2,8 +2,10 @@ package policies
 
 import (
 	"fmt"
+	"maps"
 	"path"
-	"sort"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/lint"
@@ -20,53 +22,59 @@ type policy struct {
 type read struct{ List, Attribute string }
 
 // customKeys are the keys that a policy's METADATA may have under custom.
-var customKeys = map[string]bool{
-	"severity": true, "category": true, "fix": true, "fixable": true, "missing": true, "some_worlds": true, "per_template": true,
-	"yields": true, "optional": true, "reads": true,
-}
+var customKeys = []string{"severity", "category", "fix", "fixable", "missing", "some_worlds", "per_template", "yields", "optional", "reads"}
+
+// ruleName is what a rule may be called: what suppressions, flags and findings name it by.
+var ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // metadataOf reads the METADATA of a policy's package. The rule's name is the file's.
-func metadataOf(file string, module *ast.Module) (policy, error) {
+func metadataOf(file string, module *ast.Module) (policy, problems) {
 	name := strings.TrimSuffix(path.Base(file), ".rego")
-	var found *ast.Annotations
+	m := &metadata{file: file}
+	if !ruleName.MatchString(name) {
+		m.fail("a rule is called after its file, and %q is no name for one: use small letters, digits and single dashes", name)
+	} else if want := "data.headroom.rules." + strings.ReplaceAll(name, "-", "_"); module.Package.Path.String() != want {
+		m.found = append(m.found, at(module.Package.Location, "the package of this policy is %s, after its file", strings.TrimPrefix(want, "data.")))
+	}
+	var about *ast.Annotations
 	for _, a := range module.Annotations {
 		if a.Scope == "package" {
-			found = a
+			about = a
 		}
 	}
-	if found == nil {
-		return policy{}, fmt.Errorf("%s: a policy needs METADATA above its package", file)
+	if about == nil {
+		m.fail("a policy needs METADATA above its package: title, description, and custom with severity, category, fix and fixable")
+		return policy{}, m.found
 	}
-	if want := "data.headroom.rules." + strings.ReplaceAll(name, "-", "_"); module.Package.Path.String() != want {
-		return policy{}, fmt.Errorf("%s:%d: the package of this policy is %s, after its file", file, module.Package.Location.Row, strings.TrimPrefix(want, "data."))
-	}
-	m := &metadata{file: file, row: found.Location.Row, custom: found.Custom}
+	m.row, m.custom = about.Location.Row, about.Custom
+	m.required("title", "what it finds, in one sentence", about.Title)
+	m.required("description", "why it matters at scale", about.Description)
 	r := &lint.Rule{
-		Name: name, Language: "rego", Category: m.text("category"), Fix: lint.Fix(m.text("fixable")),
-		Missing: m.flag("missing"), PerTemplate: m.flag("per_template"), Optional: m.flag("optional"), Yields: m.texts("yields"),
-		Doc: lint.Doc{Summary: found.Title, Why: strings.TrimSpace(found.Description), Fix: m.text("fix")},
+		Name: name, Language: "rego", Missing: m.flag("missing"), PerTemplate: m.flag("per_template"), Optional: m.flag("optional"), Yields: m.texts("yields"),
+		Category: m.required("custom.category", "as headroom rules --format json shows those of other rules", m.text("category")),
+		Severity: m.severity("severity"),
+		Fix:      m.fixable(),
+		Doc: lint.Doc{
+			Summary: about.Title, Why: strings.TrimSpace(about.Description),
+			Fix: m.required("custom.fix", "what to do about a finding", m.text("fix")),
+		},
 	}
-	for _, resource := range found.RelatedResources {
+	for _, resource := range about.RelatedResources {
 		r.Doc.References = append(r.Doc.References, resource.Ref.String())
 	}
-	r.Severity = m.severity("severity")
 	if _, set := m.custom["some_worlds"]; set {
 		r.SomeWorlds = new(m.severity("some_worlds"))
-	}
-	if r.Fix != lint.NoFix && r.Fix != lint.SuggestFix && r.Fix != lint.SafeFix {
-		m.fail(fmt.Errorf("fixable %q is not one of no, suggest, safe", r.Fix))
-	}
-	if r.Doc.Summary == "" || r.Doc.Why == "" || r.Doc.Fix == "" || r.Category == "" {
-		m.fail(fmt.Errorf("a policy needs title, description, custom.category and custom.fix"))
 	}
 	p := policy{Rule: r}
 	for _, text := range m.texts("reads") {
 		attribute, err := findRead(text)
-		m.fail(err)
+		if err != nil {
+			m.fail("%w", err)
+		}
 		p.Reads = append(p.Reads, attribute)
 	}
 	m.checkKeys()
-	return p, m.err
+	return p, m.found
 }
 
 // findRead returns the list and the attribute of "noun.attribute".
@@ -83,38 +91,56 @@ func findRead(text string) (read, error) {
 	return read{}, fmt.Errorf("reads %q names no attribute of the input", text)
 }
 
-// metadata reads custom values, and keeps the first error.
+// metadata reads custom values, and keeps what is wrong with them.
 type metadata struct {
 	file   string
 	row    int
 	custom map[string]any
-	err    error
+	found  problems
 }
 
-func (m *metadata) fail(err error) {
-	if err != nil && m.err == nil {
-		m.err = fmt.Errorf("%s:%d: %w", m.file, m.row, err)
+func (m *metadata) fail(format string, arguments ...any) {
+	m.found = append(m.found, problem{m.file, m.row, fmt.Errorf(format, arguments...).Error()})
+}
+
+// required returns a value that must not be empty.
+func (m *metadata) required(key, meaning, value string) string {
+	if value == "" {
+		m.fail("METADATA lacks %s: %s", key, meaning)
 	}
+	return value
+}
+
+func (m *metadata) severity(key string) lint.Severity {
+	text := m.required("custom."+key, "error, warning or info", m.text(key))
+	severity, err := lint.ParseSeverity(text)
+	if err != nil && text != "" {
+		m.fail("custom.%s: %w", key, err)
+	}
+	return severity
+}
+
+func (m *metadata) fixable() lint.Fix {
+	fix := lint.Fix(m.required("custom.fixable", "no, suggest or safe", m.text("fixable")))
+	if fix != "" && fix != lint.NoFix && fix != lint.SuggestFix && fix != lint.SafeFix {
+		m.fail("custom.fixable %q is not one of no, suggest, safe", fix)
+	}
+	return fix
 }
 
 func (m *metadata) text(key string) string {
 	text, ok := m.custom[key].(string)
 	if _, set := m.custom[key]; set && !ok {
-		m.fail(fmt.Errorf("custom.%s must be a string", key))
+		m.fail("custom.%s must be a string", key)
+		return fmt.Sprint(m.custom[key])
 	}
 	return strings.TrimSpace(text)
-}
-
-func (m *metadata) severity(key string) lint.Severity {
-	severity, err := lint.ParseSeverity(m.text(key))
-	m.fail(err)
-	return severity
 }
 
 func (m *metadata) flag(key string) bool {
 	flag, ok := m.custom[key].(bool)
 	if _, set := m.custom[key]; set && !ok {
-		m.fail(fmt.Errorf("custom.%s must be true or false", key))
+		m.fail("custom.%s must be true or false", key)
 	}
 	return flag
 }
@@ -122,12 +148,13 @@ func (m *metadata) flag(key string) bool {
 func (m *metadata) texts(key string) (out []string) {
 	items, ok := m.custom[key].([]any)
 	if _, set := m.custom[key]; set && !ok {
-		m.fail(fmt.Errorf("custom.%s must be a list", key))
+		m.fail("custom.%s must be a list", key)
 	}
 	for _, item := range items {
 		text, ok := item.(string)
 		if !ok {
-			m.fail(fmt.Errorf("custom.%s must be a list of strings", key))
+			m.fail("custom.%s must be a list of strings", key)
+			continue
 		}
 		out = append(out, text)
 	}
@@ -135,14 +162,9 @@ func (m *metadata) texts(key string) (out []string) {
 }
 
 func (m *metadata) checkKeys() {
-	var keys []string
-	for key := range m.custom {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	for _, key := range keys {
-		if !customKeys[key] {
-			m.fail(fmt.Errorf("custom.%s is no key of a policy's METADATA", key))
+	for _, key := range slices.Sorted(maps.Keys(m.custom)) {
+		if !slices.Contains(customKeys, key) {
+			m.fail("custom.%s is no key of a policy's METADATA%s", key, meant(key, slices.Clone(customKeys)))
 		}
 	}
 }

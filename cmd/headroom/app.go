@@ -42,7 +42,9 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	end := new(ending)
 	if err != nil && !errors.As(err, &end) {
 		end.code = exitFailed
-		end.say("headroom: %s", err)
+		for _, err := range apart(err) {
+			end.say("headroom: %s", err)
+		}
 	}
 	if err := out.Flush(); err != nil && end.code != exitFailed && !errors.Is(err, syscall.EPIPE) {
 		end.code = exitFailed
@@ -52,6 +54,14 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, line)
 	}
 	return end.code
+}
+
+// apart returns the errors that one was joined from.
+func apart(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
 }
 
 // runApp makes an error of a panic, so that it ends like any other failure.

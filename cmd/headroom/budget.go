@@ -44,7 +44,7 @@ func runBudget(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	engine, err := newEngine(lint.Options{Settings: account, Parameters: values})
+	engine, err := newEngine(nil, lint.Options{Settings: account, Parameters: values})
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 // TestDocs makes the generated documents of what the rules say, of their fixtures, and of what the command prints.
 func TestDocs(t *testing.T) {
 	t.Chdir("../..")
-	engine, err := newEngine(lint.Options{})
+	engine, err := newEngine(nil, lint.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +24,7 @@ func TestDocs(t *testing.T) {
 		want[path] = generatedParts(t, path, engine.All())
 	}
 	for _, rule := range engine.All() {
-		want[filepath.Join("docs", "rules", rule.Name+".md")] = page(t, rule)
+		want[filepath.Join("docs", "rules", rule.Name+".md")] = page(rule, examples(t, rule))
 	}
 	existing, err := filepath.Glob("docs/rules/*.md")
 	if err != nil {
@@ -94,46 +94,12 @@ func ruleTable(rules []*lint.Rule) string {
 	return out.String()
 }
 
-func severity(r *lint.Rule) string {
-	text := r.Severity.String()
-	if r.SomeWorlds != nil {
-		text += ", " + r.SomeWorlds.String() + " in some worlds only"
-	}
-	if r.Optional {
-		text += ", off by default"
-	}
-	return text
-}
-
-func page(t *testing.T, r *lint.Rule) string {
+// examples shows what a rule finds in its fixtures, and where it finds nothing.
+func examples(t *testing.T, r *lint.Rule) string {
 	t.Helper()
-	var out strings.Builder
-	fmt.Fprintf(&out, "# %s\n\n%s.\n\n*%s, %s*\n", r.Name, strings.TrimSuffix(r.Doc.Summary, "."), severity(r), r.Category)
-	fmt.Fprintf(&out, "\n## Why it matters\n\n%s\n\n## What to do\n\n%s\n", r.Doc.Why, r.Doc.Fix)
 	bad := example(t, r.Name, "bad.yaml")
-	fmt.Fprintf(&out, "\n## A template that has it\n\n```yaml\n%s```\n\nheadroom says:\n\n```\n%s```\n", bad, says(t, r, bad))
-	fmt.Fprintf(&out, "\n## A template that does not\n\n```yaml\n%s```\n", example(t, r.Name, "good.yaml"))
-	fmt.Fprintf(&out, "\n## Where it is meant to be so\n\n%s", suppression(r))
-	if len(r.Doc.References) > 0 {
-		out.WriteString("\n## AWS documentation\n\n")
-	}
-	for _, reference := range r.Doc.References {
-		fmt.Fprintf(&out, "- <%s>\n", reference)
-	}
-	return out.String()
-}
-
-// suppression tells how to ignore a rule's findings. Those about reading and about ignoring stay.
-func suppression(r *lint.Rule) string {
-	switch {
-	case r == lint.TemplateSyntax:
-		return "It cannot be: CloudFormation would refuse the template. The rule always runs.\n"
-	case strings.HasPrefix(r.Name, "suppression-"):
-		return fmt.Sprintf("Nothing in a template ignores this finding; `--ignore %s` leaves the rule out of a run.\n", r.Name)
-	}
-	return fmt.Sprintf("Say why, on the line, on the line above, or above the resource:\n\n```yaml\n# headroom:ignore %s -- the reason\n```\n\n"+
-		"In JSON, and from CDK, say it in the resource's `Metadata`:\n\n"+
-		"```json\n\"Metadata\": {\"headroom\": {\"ignore\": [{\"rule\": \"%s\", \"reason\": \"the reason\"}]}}\n```\n", r.Name, r.Name)
+	return fmt.Sprintf("\n## A template that has it\n\n```yaml\n%s```\n\nheadroom says:\n\n```\n%s```\n", bad, says(t, r, bad)) +
+		fmt.Sprintf("\n## A template that does not\n\n```yaml\n%s```\n", example(t, r.Name, "good.yaml"))
 }
 
 var wantComment = regexp.MustCompile(`(?m)(?:[ \t]*#|,) *want [a-z0-9-]+ .*$`)

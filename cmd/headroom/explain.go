@@ -13,7 +13,8 @@ func explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
 		Usage:     "say what a rule finds, why it matters and what to do",
-		UsageText: "headroom explain RULE",
+		UsageText: "headroom explain [--policy FOLDER] RULE",
+		Flags:     []cli.Flag{policyFlag()},
 		Action:    runExplain,
 	}
 }
@@ -27,12 +28,16 @@ func runExplain(c *cli.Context) error {
 		_, err := fmt.Fprint(c.App.Writer, page)
 		return err
 	}
-	engine, err := newEngine(lint.Options{})
+	engine, err := newEngine(c.StringSlice("policy"), lint.Options{})
 	if err != nil {
 		return err
 	}
 	var known []string
 	for _, rule := range engine.All() {
+		if rule.Name == name {
+			_, err := fmt.Fprint(c.App.Writer, page(rule, ""))
+			return err
+		}
 		known = append(known, rule.Name)
 	}
 	return unknown("rule", name, known, "headroom rules lists them")

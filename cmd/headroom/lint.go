@@ -25,6 +25,7 @@ func lintCommand(terminal bool) *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"},
+			policyFlag(),
 			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 			&cli.StringFlag{Name: "config-env", Usage: "take the environment `NAME` alone from samconfig.toml beside a template"},
@@ -63,7 +64,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	engine, err := newEngine(lint.Options{
+	engine, err := newEngine(c.StringSlice("policy"), lint.Options{
 		Settings:   account,
 		Parameters: values,
 		Select:     names(c.StringSlice("select")),

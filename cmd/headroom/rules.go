@@ -14,8 +14,8 @@ func rulesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "rules",
 		Usage:     "list the rules",
-		UsageText: "headroom rules [--format text|json]",
-		Flags:     []cli.Flag{&cli.StringFlag{Name: "format", Value: "text", Usage: "print as `FORMAT`: json, text"}},
+		UsageText: "headroom rules [--format text|json] [--policy FOLDER]",
+		Flags:     []cli.Flag{&cli.StringFlag{Name: "format", Value: "text", Usage: "print as `FORMAT`: json, text"}, policyFlag()},
 		Action:    runRules,
 	}
 }
@@ -35,7 +35,7 @@ func runRules(c *cli.Context) error {
 	if err := noArguments(c); err != nil {
 		return err
 	}
-	engine, err := newEngine(lint.Options{})
+	engine, err := newEngine(c.StringSlice("policy"), lint.Options{})
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 // Code scanning refuses a rule that says nothing or too much.
 func TestRulesFitCodeScanning(t *testing.T) {
 	const most = 1024
-	engine, err := newEngine(lint.Options{})
+	engine, err := newEngine(nil, lint.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
