@@ -13,6 +13,8 @@ type Reads func(resourceType, property string) bool
 type axis struct {
 	name    string
 	classes []class
+	// literals are all values that the template tells from others, also those that no deployment has.
+	literals []string
 	// hidden says that nothing but Rules reads the parameter: it only decides whether others can have their values.
 	hidden bool
 }
@@ -28,7 +30,8 @@ type class struct {
 func (u *uses) axes() []axis {
 	var shown, hidden []axis
 	for _, name := range u.axisNames() {
-		a := axis{name: name, classes: u.classes(name), hidden: !u.shown[name]}
+		a := axis{name: name, hidden: !u.shown[name]}
+		a.classes, a.literals = u.classes(name)
 		switch {
 		case len(a.classes) == 0:
 		case a.hidden:
@@ -55,13 +58,12 @@ func (u *uses) axisNames() (out []string) {
 	return append(out, sorted(pseudo)...)
 }
 
-// classes groups a parameter's reachable values, the default's class first.
-func (u *uses) classes(name string) []class {
-	values, other := u.candidates(name)
-	values = u.deployable(name, values)
+// classes groups a parameter's reachable values, the default's class first. literals are all that it could be told from.
+func (u *uses) classes(name string) (out []class, literals []string) {
+	literals, other := u.candidates(name)
+	values := u.deployable(name, literals)
 	values, other = u.asserted(name, values, other)
 	groups := map[string]int{}
-	var out []class
 	for _, value := range values {
 		signature := u.signature(name, value)
 		if i, known := groups[signature]; known {
@@ -79,7 +81,7 @@ func (u *uses) classes(name string) []class {
 			out = append(out, class{other: true})
 		}
 	}
-	return out
+	return out, literals
 }
 
 // otherValue stands for a value that no template holds.

@@ -1,5 +1,7 @@
 package parser
 
+import "strings"
+
 // Condition reports whether a named condition holds in this world; known is false for one that is not defined, or
 // malformed, or that needs itself.
 func (w *World) Condition(name string) (holds, known bool) {
@@ -70,7 +72,26 @@ func (w *World) equals(argument *Node) (holds, known bool) {
 	if argument == nil || argument.Kind != ListNode || len(argument.Items) != 2 {
 		return false, false
 	}
+	if a, plain := w.plain(argument.Items[0]); plain {
+		if b, plain := w.plain(argument.Items[1]); plain {
+			return a == b, true
+		}
+	}
 	return w.same(w.Resolve(argument.Items[0]), w.Resolve(argument.Items[1]))
+}
+
+// plain returns the text of what most conditions compare, without the value around it: a string, or a parameter of which
+// this world or the run fixes the value.
+func (w *World) plain(n *Node) (string, bool) {
+	text, known := n.String(), n != nil && n.Kind == StringNode
+	if name, argument, ok := n.Intrinsic(); ok && name == "Ref" {
+		p := w.template.index().parameters[argument.String()]
+		if p == nil || p.IsList() {
+			return "", false
+		}
+		text, known = w.fixed(p.Name)
+	}
+	return text, known && !strings.Contains(text, "{{")
 }
 
 // same compares two values by their text. Two that are the same expression are equal, whatever they are; of two that

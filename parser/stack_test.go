@@ -11,12 +11,20 @@ import (
 type stack struct {
 	random     *rand.Rand
 	names      []string            // of the parameters
-	allowed    map[string][]string // their values
+	allowed    map[string][]string // their values; of a free parameter, those that the template can tell apart
+	free       map[string]bool     // parameters that may have any value
 	defaults   map[string]string
 	given      map[string]string
 	rows       map[string]map[string]string // of the mapping that properties look up; rows may lack
 	conditions []expression
+	rules      []rule
 	resources  []resource
+}
+
+// rule is an assertion of the template's Rules, and the parameters that it reads.
+type rule struct {
+	expression
+	reads []string
 }
 
 type resource struct {
@@ -32,11 +40,14 @@ type expression struct {
 }
 
 func newStack(random *rand.Rand) *stack {
-	s := &stack{random: random, allowed: map[string][]string{}, defaults: map[string]string{}, given: map[string]string{}, rows: map[string]map[string]string{}}
+	s := &stack{random: random, allowed: map[string][]string{}, free: map[string]bool{}, defaults: map[string]string{}, given: map[string]string{}, rows: map[string]map[string]string{}}
 	for i := range 2 + random.IntN(3) {
 		name := fmt.Sprintf("P%d", i)
 		s.names = append(s.names, name)
 		s.allowed[name] = []string{"a", "b", "c"}[:2+random.IntN(2)]
+		if s.free[name] = i > 0 && random.IntN(4) == 0; s.free[name] {
+			s.allowed[name] = []string{"a", "b", "c", "d", "any"}
+		}
 		if random.IntN(3) > 0 {
 			s.defaults[name] = s.pick(s.allowed[name])
 		}
@@ -47,6 +58,11 @@ func newStack(random *rand.Rand) *stack {
 	for _, key := range []string{"a", "b", "c"} {
 		if random.IntN(5) > 0 {
 			s.rows[key] = map[string]string{"k": s.pick([]string{"1", "2"}), "l": s.pick([]string{"1", "2", "3"})}
+		}
+	}
+	if random.IntN(3) == 0 {
+		for range 1 + random.IntN(2) {
+			s.rules = append(s.rules, s.rule())
 		}
 	}
 	for range 2 + random.IntN(4) {
@@ -63,6 +79,46 @@ func newStack(random *rand.Rand) *stack {
 
 func (s *stack) pick(of []string) string { return of[s.random.IntN(len(of))] }
 
+// listed picks a parameter that is not free.
+func (s *stack) listed() string {
+	for {
+		if name := s.pick(s.names); !s.free[name] {
+			return name
+		}
+	}
+}
+
+// rule makes a rule that relates one to three parameters.
+func (s *stack) rule() rule {
+	var r rule
+	member := func() expression {
+		name, literals := s.pick(s.names), []string{"a", "b", "c", "d"}[:1+s.random.IntN(3)]
+		r.reads = append(r.reads, name)
+		text := fmt.Sprintf(`{"Fn::Contains": [["%s"], {"Ref": "%s"}]}`, strings.Join(literals, `", "`), name)
+		if s.random.IntN(3) == 0 {
+			text = fmt.Sprintf(`{"Fn::EachMemberIn": [[{"Ref": "%s"}], ["%s"]]}`, name, strings.Join(literals, `", "`))
+		}
+		return expression{text, func(v map[string]string) (string, bool) { return fmt.Sprint(slices.Contains(literals, v[name])), true }}
+	}
+	x, y := member(), member()
+	kind := s.pick([]string{"And", "Or"})
+	r.expression = s.both(kind, x, expression{fmt.Sprintf(`{"Fn::Not": [%s]}`, y.text), func(v map[string]string) (string, bool) { return fmt.Sprint(!holds(y, v)), true }})
+	if s.random.IntN(2) == 0 {
+		r.expression = s.both("Or", r.expression, member())
+	}
+	return r
+}
+
+// both joins two conditions.
+func (s *stack) both(kind string, x, y expression) expression {
+	return expression{fmt.Sprintf(`{"Fn::%s": [%s, %s]}`, kind, x.text, y.text), func(v map[string]string) (string, bool) {
+		if kind == "And" {
+			return fmt.Sprint(holds(x, v) && holds(y, v)), true
+		}
+		return fmt.Sprint(holds(x, v) || holds(y, v)), true
+	}}
+}
+
 // condition makes an expression that means "true" or "false".
 func (s *stack) condition(depth int) expression {
 	kind := s.random.IntN(8)
@@ -74,20 +130,17 @@ func (s *stack) condition(depth int) expression {
 		literal := s.pick([]string{"a", "b", "c", "d"})
 		return compare(ref(a), expression{`"` + literal + `"`, constant(literal)})
 	case 1:
-		return compare(ref(a), ref(b))
+		return compare(ref(a), ref(s.listed()))
 	case 2:
+		a, b = s.listed(), s.listed()
 		return compare(expression{fmt.Sprintf(`{"Fn::Sub": "${%s}${%s}"}`, a, b), func(v map[string]string) (string, bool) { return v[a] + v[b], true }}, expression{`"ab"`, constant("ab")})
 	case 3:
+		a = s.listed()
 		sizes := map[string]string{"a": "1", "b": "2", "c": "1"}
 		return compare(expression{fmt.Sprintf(`{"Fn::FindInMap": ["All", {"Ref": "%s"}, "k"]}`, a), func(v map[string]string) (string, bool) { return sizes[v[a]], true }}, expression{`"1"`, constant("1")})
 	case 4, 5:
 		x, y := s.condition(depth-1), s.condition(depth-1)
-		return expression{fmt.Sprintf(`{"Fn::%s": [%s, %s]}`, map[int]string{4: "And", 5: "Or"}[kind], x.text, y.text), func(v map[string]string) (string, bool) {
-			if kind == 4 {
-				return fmt.Sprint(holds(x, v) && holds(y, v)), true
-			}
-			return fmt.Sprint(holds(x, v) || holds(y, v)), true
-		}}
+		return s.both(map[int]string{4: "And", 5: "Or"}[kind], x, y)
 	case 6:
 		if n := len(s.conditions); n > 0 {
 			i := s.random.IntN(n)
@@ -109,7 +162,7 @@ func (s *stack) value(depth int) expression {
 		literal := s.pick([]string{"x", "y", "z"})
 		return expression{`"` + literal + `"`, constant(`"` + literal + `"`)}
 	case 1:
-		parameter, key := s.pick(s.names), s.pick([]string{"k", "l"})
+		parameter, key := s.listed(), s.pick([]string{"k", "l"})
 		return expression{fmt.Sprintf(`{"Fn::FindInMap": ["Some", {"Ref": "%s"}, "%s"]}`, parameter, key), func(v map[string]string) (string, bool) {
 			row, ok := s.rows[v[parameter]]
 			return `"` + row[key] + `"`, ok
@@ -157,7 +210,14 @@ func holds(condition expression, values map[string]string) bool {
 func (s *stack) text() string {
 	var parameters, rows, conditions, resources []string
 	for _, name := range s.names {
-		text := fmt.Sprintf(`"%s": {"Type": "String", "AllowedValues": ["%s"]`, name, strings.Join(s.allowed[name], `", "`))
+		text := fmt.Sprintf(`"%s": {"Type": "String"`, name)
+		switch {
+		case s.free[name]:
+		case len(s.allowed[name]) == 3:
+			text += `, "AllowedValues": ["a", "b", "c"]`
+		default:
+			text += `, "AllowedPattern": "^(a|b)$"`
+		}
 		if value, has := s.defaults[name]; has {
 			text += `, "Default": "` + value + `"`
 		}
@@ -177,6 +237,10 @@ func (s *stack) text() string {
 		}
 		resources = append(resources, fmt.Sprintf(`"R%d": {"Type": "Test::Some::Thing", %s"Properties": {"V": %s}}`, i, when, r.value.text))
 	}
-	return fmt.Sprintf("{\"Parameters\": {%s},\n\"Mappings\": {\"All\": {\"a\": {\"k\": \"1\"}, \"b\": {\"k\": \"2\"}, \"c\": {\"k\": \"1\"}}, \"Some\": {%s}},\n\"Conditions\": {%s},\n\"Resources\": {%s}}\n",
-		strings.Join(parameters, ",\n"), strings.Join(rows, ", "), strings.Join(conditions, ",\n"), strings.Join(resources, ",\n"))
+	var rules []string
+	for i, r := range s.rules {
+		rules = append(rules, fmt.Sprintf(`"A%d": {"Assertions": [{"Assert": %s}]}`, i, r.text))
+	}
+	return fmt.Sprintf("{\"Parameters\": {%s},\n\"Rules\": {%s},\n\"Mappings\": {\"All\": {\"a\": {\"k\": \"1\"}, \"b\": {\"k\": \"2\"}, \"c\": {\"k\": \"1\"}}, \"Some\": {%s}},\n\"Conditions\": {%s},\n\"Resources\": {%s}}\n",
+		strings.Join(parameters, ",\n"), strings.Join(rules, ",\n"), strings.Join(rows, ", "), strings.Join(conditions, ",\n"), strings.Join(resources, ",\n"))
 }

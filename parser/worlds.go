@@ -78,7 +78,10 @@ func (a axis) fix(w *World, picked int) {
 	case len(class.values) > 0:
 		w.sample[a.name] = class.values[0]
 	default:
-		w.unequal[a.name] = a.known()
+		w.unequal[a.name] = map[string]bool{}
+		for _, literal := range a.literals {
+			w.unequal[a.name][literal] = true
+		}
 	}
 }
 
