@@ -4,7 +4,7 @@ package docs
 
 import "embed"
 
-//go:generate go test ../cmd/headroom -run ^TestDocs$ -update
+//go:generate go test ../cmd/headroom -run ^TestDocs -update
 
 //go:embed rules/*.md
 var pages embed.FS

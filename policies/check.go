@@ -12,8 +12,7 @@ import (
 func checkWords(module *ast.Module) (found problems) {
 	ast.WalkExprs(module, func(e *ast.Expr) bool {
 		if e.Negated {
-			found = append(found, at(e.Location, "not holds of what is absent and of what is unknown alike, and so would find what nobody knows: "+
-				"write x == null for what is absent, x == false or x != y for what is known"))
+			found = append(found, at(e.Location, "not holds of absent and unknown alike, and would find what nobody knows: write x == null, x == false or x != y"))
 		}
 		if e.IsCall() && e.Operator().String() == "print" {
 			found = append(found, at(e.Location, "print goes nowhere here: headroom input FILE shows what a policy sees"))

@@ -47,7 +47,7 @@ func TestFolders(t *testing.T) {
 		"of two files, stages and kinds": {
 			map[string]string{"a.rego": named("a", "deny contains f(1)"), "b-c.rego": named("b_c", "deny contains 1 if input.functons"), "c.rego": named("c", "deny contains {"), "d.rego": named("d", "deny contains 1 if { some m in input.mappings; not m.fifo }"), "fine.rego": fine},
 			"own/a.rego:11: there is no function f\nown/b-c.rego:11: input has no \"functons\" (did you mean \"functions\"?)\n" +
-				"own/c.rego:11: the file ends too early: a bracket, a brace or a quote is not closed\nown/d.rego:11: not holds of what is absent",
+				"own/c.rego:11: the file ends too early: a bracket, a brace or a quote is not closed\nown/d.rego:11: not holds of absent",
 		},
 		"one name twice":   {map[string]string{"fine.rego": fine, "queues/fine.rego": fine}, "own/queues/fine.rego: own/fine.rego has the same name"},
 		"no name":          {map[string]string{"Fine_1.rego": fine}, `"Fine_1" is no name`},

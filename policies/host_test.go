@@ -50,7 +50,7 @@ func TestPolicyErrors(t *testing.T) {
 		"environment":        {header + "deny contains opa.runtime()", "no function opa.runtime here"},
 		"output":             {header + `deny contains 1 if print("x")`, "own.rego:11: print goes nowhere here"},
 		"no function":        {header + "deny contains f(1)", "own.rego:11: there is no function f"},
-		"not":                {header + "deny contains 1 if { some m in input.mappings; not m.batch_size }", "own.rego:11: not holds of what is absent and of what is unknown alike"},
+		"not":                {header + "deny contains 1 if { some m in input.mappings; not m.batch_size }", "own.rego:11: not holds of absent and unknown alike"},
 		"not in a list":      {header + "deny contains [m | some m in input.mappings; not m.batch_size]", "own.rego:11: not holds"},
 		"with":               {header + "deny contains 1 if input.account.concurrency_limit == 1 with input as {}", "own.rego:11: with asks about another input"},
 		"undefined data":     {header + "import data.headroom.lib\n\ndeny contains 1 if lib.polled", "own.rego:13: nothing defines data.headroom.lib.polled"},

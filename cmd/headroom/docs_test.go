@@ -77,12 +77,16 @@ func generatedParts(t *testing.T, path string, rules []*lint.Rule) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text = commandBlock.ReplaceAllFunc(text, func(block []byte) []byte {
-		command := string(commandBlock.FindSubmatch(block)[1])
-		output := run(t, strings.Fields(command)...)
-		return fmt.Appendf(nil, "<!-- prints: headroom %s -->\n```\n$ headroom %s\n%s```\n<!-- end -->", command, command, output)
-	})
+	text = withOutput(text, func(command string) string { return run(t, strings.Fields(command)...) })
 	return rulesBlock.ReplaceAllLiteralString(string(text), "<!-- rules -->\n"+ruleTable(rules)+"<!-- end -->")
+}
+
+// withOutput returns a document in which what commands print stands as they print it now.
+func withOutput(text []byte, print func(command string) string) []byte {
+	return commandBlock.ReplaceAllFunc(text, func(block []byte) []byte {
+		command := string(commandBlock.FindSubmatch(block)[1])
+		return fmt.Appendf(nil, "<!-- prints: headroom %s -->\n```\n$ headroom %s\n%s```\n<!-- end -->", command, command, print(command))
+	})
 }
 
 func ruleTable(rules []*lint.Rule) string {
