@@ -8,7 +8,7 @@ func newFunction(r *Resource) *Function {
 	return &Function{
 		Resource: r, Timeout: r.Get("Timeout"), Memory: r.Get("MemorySize"), Reserved: r.Get("ReservedConcurrentExecutions"),
 		Managed: r.Get("CapacityProviderConfig"), DLQ: r.Get("DeadLetterConfig", "TargetArn"), Runtime: r.Get("Runtime"),
-		Durable: r.Get("DurableConfig"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
+		Durable: r.Get("DurableConfig"), SnapStart: r.Get("SnapStart", "ApplyOn"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
 		InlineCode: r.Get("Code", "ZipFile"), ProvisionedConfig: r.Get("ProvisionedConcurrencyConfig"),
 	}
 }

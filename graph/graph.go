@@ -63,6 +63,7 @@ type Function struct {
 	DLQ        parser.Value // DeadLetterConfig.TargetArn
 	Runtime    parser.Value
 	Durable    parser.Value // DurableConfig
+	SnapStart  parser.Value // SnapStart.ApplyOn: "PublishedVersions" or "None"
 	InlineCode parser.Value // Code.ZipFile
 	SubnetIDs  parser.Value
 	// ProvisionedConfig is a ProvisionedConcurrencyConfig of the function itself. SAM takes one there and moves it to

@@ -24,6 +24,7 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"reserved", "number", func(f *graph.Function) parser.Value { return f.Reserved }, nil},
 	{"runtime", "string", func(f *graph.Function) parser.Value { return f.Runtime }, nil},
 	{"durable", "any", func(f *graph.Function) parser.Value { return f.Durable }, nil},
+	{"snap_start", "string", func(f *graph.Function) parser.Value { return f.SnapStart }, nil},
 	{"managed", "any", func(f *graph.Function) parser.Value { return f.Managed }, nil},
 	{"dlq", "any", func(f *graph.Function) parser.Value { return f.DLQ }, nil},
 	{"subnets", "any", func(f *graph.Function) parser.Value { return f.SubnetIDs }, nil},

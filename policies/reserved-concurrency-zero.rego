@@ -28,10 +28,8 @@ deny contains finding if {
 		"resource": function.id,
 		"path": ["Properties", "ReservedConcurrentExecutions"],
 		"message": sprintf("%s reserves 0%s and never runs, though it is invoked by %s", [
-			function.label, lib.from(function, "reserved"), concat(", ", {label | some label in triggers}),
+			function.label, lib.from(function, "reserved"), lib.names(triggers),
 		]),
-		"related": [{"resource": id, "path": [], "message": sprintf("%s invokes it", [label])} |
-			some id, label in triggers
-		],
+		"related": lib.callers(triggers),
 	}
 }

@@ -79,31 +79,65 @@ provisions(function) := [holder |
 # provision says how much an alias or version provisions.
 provision(holder) := sprintf("%s provisions %d%s", [holder.label, holder.provisioned, from(holder, "provisioned")])
 
-# resource_by_id holds all resources.
-resource_by_id := {resource.id: resource | some resource in input.resources}
+# invocations_at holds, by the id of each function, which of the invocations are of it.
+invocations_at[input.invocations[i].function_id] contains i if some i
 
-# edges_of holds what invokes each function by its id: the ids of whatever of the template does, other than event source
-# mappings, custom resources and permissions.
-edges_of[invocation.function_id] contains invocation.from if {
-	some invocation in input.invocations
-	invocation.service != "custom-resource"
-	permission(invocation) == false
+# invocations_of are the invocations of a function, in the order of the template. What CloudFormation itself calls is left
+# out: it does so once a deployment.
+invocations_of(function) := [invocation |
+	some i in object.get(invocations_at, function.id, set())
+	invocation := input.invocations[i]
+	(invocation.service in {"custom-resource", "macro"}) == false
+]
+
+# calls are what of the template invokes a function: enabled mappings, and whatever else names it to do so. Each holds the
+# id, the path of the reference, the label, and whether it names a version or alias.
+calls(function) := array.concat(
+	[{"id": mapping.id, "path": ["Properties", "FunctionName"], "label": mapping.label, "qualified": mapping.qualified} |
+		some mapping in mappings_of(function)
+		enabled(mapping)
+	],
+	[call(invocation) | some invocation in invocations_of(function); invocation.permission_only == false],
+)
+
+# permits are the permissions to invoke a function, as calls: who is let in is expected to come.
+permits(function) := [call(invocation) | some invocation in invocations_of(function); invocation.permission_only]
+
+call(invocation) := {
+	"id": invocation.from, "path": invocation.path, "label": invocation.from_label, "qualified": invocation.qualified,
 }
 
-# permissions_of holds the permissions to invoke each function, by its id.
-permissions_of[invocation.function_id] contains invocation.from if {
-	some invocation in input.invocations
-	permission(invocation)
-}
+# triggers are what makes a function run: calls, or where the template has none, permissions.
+triggers(function) := calls(function) if {
+	count(calls(function)) > 0
+} else := permits(function)
 
-permission(invocation) := resource_by_id[invocation.from].type == "AWS::Lambda::Permission"
+# unqualified are the triggers that name neither a version nor an alias, and so reach $LATEST. Permissions alone tell that
+# only where all of them do.
+unqualified(function) := [call | some call in calls(function); call.qualified == false] if {
+	count(calls(function)) > 0
+} else := permits(function) if {
+	every permit in permits(function) {
+		permit.qualified == false
+	}
+} else := []
 
-# triggers are the names, by id, of what makes a function run: enabled mappings and whatever else invokes it. Where there
-# is none, they are the permissions: who is let in is expected to come.
-triggers(function) := known if {
-	known := object.union(
-		{mapping.id: mapping.label | some mapping in mappings_of(function); enabled(mapping)},
-		{id: resource_by_id[id].label | some id in edges_of[function.id]},
-	)
-	count(known) > 0
-} else := {id: resource_by_id[id].label | some id in permissions_of[function.id]}
+# some_qualified says whether something of the template calls a version or alias of the function.
+some_qualified(function) := true in {call.qualified | some call in calls(function)}
+
+# names lists who calls, for a message.
+names(calls) := concat(", ", {call.label | some call in calls})
+
+# callers says who calls, each as a related place.
+callers(calls) := [{"resource": call.id, "path": call.path, "message": sprintf("%s invokes it", [call.label])} | some call in calls]
+
+# provisioned says what of a function has provisioned concurrency, each as a related place: the aliases and versions that
+# are known to have some, else the scalable targets that give it to one.
+provisioned(function) := [{"resource": holder.id, "path": ["Properties", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"], "message": provision(holder)} |
+	some holder in provisions(function)
+] if {
+	count(provisions(function)) > 0
+} else := [{"resource": target.id, "path": ["Properties", "ResourceId"], "message": sprintf("%s scales it", [target.label])} |
+	some target in input.scalable_targets
+	target.function_id == function.id
+]
