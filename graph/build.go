@@ -34,6 +34,7 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 	g.linkFunctions()
 	g.linkQueues()
 	g.linkMappings()
+	g.linkFailures()
 	g.linkNetwork()
 	g.linkInvocations()
 	g.linkAlarms()

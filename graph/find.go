@@ -98,7 +98,9 @@ func (g *Graph) service(arn parser.Value) string {
 		if r == nil {
 			return ""
 		}
-		return strings.ToLower(strings.Split(r.Type, "::")[1])
+		_, rest, _ := strings.Cut(r.Type, "::")
+		service, _, _ := strings.Cut(rest, "::")
+		return strings.ToLower(service)
 	}
 	pieces := arn.Split(":")
 	if text, _ := pieces[0].Text(); text != "arn" || len(pieces) < 6 {

@@ -117,7 +117,11 @@ type Mapping struct {
 	OnFailure          parser.Value
 	Pollers            parser.Value // ProvisionedPollerConfig
 	TumblingWindow     parser.Value // seconds
-	Parallelization    parser.Value // ParallelizationFactor: batches at once of each shard
+	Parallelization    parser.Value // ParallelizationFactor: batches of one shard at a time
+	StartingPosition   parser.Value
+	StartingTimestamp  parser.Value // StartingPositionTimestamp
+	Filters            parser.Value // FilterCriteria.Filters
+	ConsumptionMode    parser.Value // of self-managed Kafka: Stream or Queue
 
 	Function *Function // nil where it is not in the template
 	Version  *Version  // the qualifier, where it is in the template
@@ -155,8 +159,18 @@ type Queue struct {
 	DeadLetter *Queue // where its redrive policy sends messages, if that is in the template
 	// DeadLetterOf lists what sends its failed messages here: queues, mappings, functions, targets.
 	DeadLetterOf []*Resource
-	Mappings     []*Mapping
-	Alarms       []*Watch
+	// Failures lists what brings the failed events of the template's functions here.
+	Failures []Failure
+	Mappings []*Mapping
+	Alarms   []*Watch
+}
+
+// Failure is a way in which a queue gets what a function could not process.
+type Failure struct {
+	From     *Resource // what names the queue: another queue, a mapping, a function or its event invoke config
+	Path     []string  // below From, where it does
+	Function *Function
+	Mapping  *Mapping // through which the function gets the events; nil where it is invoked asynchronously
 }
 
 // Stream is AWS::Kinesis::Stream.

@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"strings"
-
-	"github.com/headroom-lint/headroom/parser"
-)
+import "github.com/headroom-lint/headroom/parser"
 
 func newMapping(r *Resource) *Mapping {
 	return &Mapping{
@@ -12,8 +8,10 @@ func newMapping(r *Resource) *Mapping {
 		BatchSize: r.Get("BatchSize"), BatchWindow: r.Get("MaximumBatchingWindowInSeconds"),
 		MaximumConcurrency: r.Get("ScalingConfig", "MaximumConcurrency"), ResponseTypes: r.Get("FunctionResponseTypes"),
 		RetryAttempts: r.Get("MaximumRetryAttempts"), RecordAge: r.Get("MaximumRecordAgeInSeconds"),
-		OnFailure: r.Get("DestinationConfig", "OnFailure", "Destination"), Pollers: r.Get("ProvisionedPollerConfig"), TumblingWindow: r.Get("TumblingWindowInSeconds"),
-		Parallelization: r.Get("ParallelizationFactor"),
+		OnFailure: r.Get("DestinationConfig", "OnFailure", "Destination"), Pollers: r.Get("ProvisionedPollerConfig"),
+		TumblingWindow: r.Get("TumblingWindowInSeconds"), Parallelization: r.Get("ParallelizationFactor"),
+		StartingPosition: r.Get("StartingPosition"), StartingTimestamp: r.Get("StartingPositionTimestamp"),
+		Filters: r.Get("FilterCriteria", "Filters"), ConsumptionMode: r.Get("SelfManagedKafkaEventSourceConfig", "ConsumptionMode"),
 	}
 }
 
@@ -48,55 +46,4 @@ func (g *Graph) stream(arn parser.Value) *Resource {
 		arn = consumer.Get("StreamARN")
 	}
 	return g.Find(arn, "AWS::Kinesis::Stream")
-}
-
-var kindByService = map[string]SourceKind{
-	"sqs": SQS, "kinesis": Kinesis, "dynamodb": DynamoDB, "kafka": MSK, "msk": MSK, "mq": MQ, "amazonmq": MQ, "rds": DocumentDB, "docdb": DocumentDB,
-}
-
-var kindByEvent = map[string]SourceKind{
-	"SQS": SQS, "SNS": SQS, "Kinesis": Kinesis, "DynamoDB": DynamoDB, "MSK": MSK, "SelfManagedKafka": SelfManagedKafka,
-	"MQ": MQ, "DocumentDB": DocumentDB,
-}
-
-// sourceKind tells what a mapping reads from: by its ARN, the SAM event's type, or what else the mapping has.
-func (g *Graph) sourceKind(m *Mapping) SourceKind {
-	if kind := kindByService[g.service(m.Source)]; kind != "" {
-		return kind
-	}
-	if kind := kindByEvent[m.Resource.Source.Author().Event]; kind != "" {
-		return kind
-	}
-	for _, own := range []struct {
-		property string
-		kind     SourceKind
-	}{{"SelfManagedEventSource", SelfManagedKafka}, {"Topics", MSK}, {"Queues", MQ}, {"DocumentDBEventSourceConfig", DocumentDB}} {
-		switch v := m.Get(own.property); {
-		case v.IsUnknown():
-			return ""
-		case !v.IsAbsent():
-			return own.kind
-		}
-	}
-	if m.Source.IsAbsent() || !m.Get("StartingPosition").IsAbsent() {
-		return ""
-	}
-	return SQS
-}
-
-// fifo tells whether an SQS source is FIFO: by the queue's property, or the end of the name in its ARN.
-func fifo(m *Mapping) parser.Value {
-	if m.Kind != SQS {
-		return parser.Value{}
-	}
-	if m.Queue != nil {
-		if m.Queue.FIFO.IsAbsent() {
-			return parser.NewBool(false)
-		}
-		return m.Queue.FIFO
-	}
-	if n := len(m.Source.Parts); n > 0 && m.Source.Parts[n-1].Symbol == nil {
-		return parser.NewBool(strings.HasSuffix(m.Source.Parts[n-1].Literal, ".fifo"))
-	}
-	return parser.NewOpaque("FIFO of " + m.Source.Canonical())
 }

@@ -1,15 +1,6 @@
 package graph
 
-import (
-	"encoding/json"
-	"fmt"
-	"regexp"
-	"sort"
-	"strconv"
-	"strings"
-
-	"github.com/headroom-lint/headroom/parser"
-)
+import "github.com/headroom-lint/headroom/parser"
 
 func newQueue(r *Resource) *Queue {
 	q := &Queue{
@@ -61,68 +52,31 @@ func deadLetters(v parser.Value, out []parser.Value) []parser.Value {
 	return out
 }
 
-var placeholder = regexp.MustCompile(`\x{E000}(\d+)\x{E001}`)
-
-// fromJSON reads a property that may be written as an object or as a string of JSON, with unknown parts or without.
-func fromJSON(v parser.Value) parser.Value {
-	if v.Kind != parser.Text && v.Kind != parser.Unknown {
-		return v
-	}
-	if _, whole := v.Symbol(); whole {
-		return v
-	}
-	var b strings.Builder
-	for i, part := range v.Parts {
-		if part.Symbol != nil {
-			fmt.Fprintf(&b, "\uE000%d\uE001", i)
-		} else {
-			b.WriteString(part.Literal)
+// linkFailures finds what brings functions' failed events to queues. It needs the mappings.
+func (g *Graph) linkFailures() {
+	to := func(arn parser.Value, f Failure) {
+		q := noun[Queue](g, g.Find(arn, "AWS::SQS::Queue"))
+		if q != nil && f.Function != nil {
+			q.Failures = append(q.Failures, f)
 		}
 	}
-	var decoded any
-	if err := json.Unmarshal([]byte(b.String()), &decoded); err != nil {
-		return parser.NewOpaque(v.Canonical())
-	}
-	return fromDecoded(decoded, v)
-}
-
-// fromDecoded turns decoded JSON into a value that stands where the whole string stands.
-func fromDecoded(decoded any, whole parser.Value) parser.Value {
-	var out parser.Value
-	switch d := decoded.(type) {
-	case map[string]any:
-		out.Kind = parser.Map
-		for key, value := range d {
-			out.Fields = append(out.Fields, parser.ValueField{Key: key, Value: fromDecoded(value, whole)})
+	for _, q := range g.Queues {
+		for _, m := range q.Mappings {
+			to(q.Redrive.Get("deadLetterTargetArn"), Failure{q.Resource, []string{"Properties", "RedrivePolicy", "deadLetterTargetArn"}, m.Function, m})
 		}
-		sort.Slice(out.Fields, func(i, j int) bool { return out.Fields[i].Key < out.Fields[j].Key })
-	case []any:
-		out.Kind = parser.List
-		for _, item := range d {
-			out.Items = append(out.Items, fromDecoded(item, whole))
-		}
-	case string:
-		out = fromText(d, whole)
-	case float64:
-		out = parser.NewNumber(d)
-	case bool:
-		out = parser.NewBool(d)
 	}
-	out.Span, out.Key, out.Path, out.Origin = whole.Span, whole.Key, whole.Path, whole.Origin
-	return out
-}
-
-// fromText puts the symbols back in the places of their placeholders.
-func fromText(text string, whole parser.Value) parser.Value {
-	var parts []parser.Part
-	end := 0
-	for _, match := range placeholder.FindAllStringSubmatchIndex(text, -1) {
-		index, err := strconv.Atoi(text[match[2]:match[3]])
-		if err != nil || index >= len(whole.Parts) || whole.Parts[index].Symbol == nil {
-			continue
+	onFailure := []string{"Properties", "DestinationConfig", "OnFailure", "Destination"}
+	for _, m := range g.Mappings {
+		if m.Kind.takes("DestinationConfig") {
+			to(m.OnFailure, Failure{m.Resource, onFailure, m.Function, m})
 		}
-		parts = append(parts, parser.Part{Literal: text[end:match[0]]}, whole.Parts[index])
-		end = match[1]
 	}
-	return parser.NewParts(append(parts, parser.Part{Literal: text[end:]}))
+	for _, f := range g.Functions {
+		to(f.DLQ, Failure{f.Resource, []string{"Properties", "DeadLetterConfig", "TargetArn"}, f, nil})
+	}
+	for _, r := range g.Resources {
+		if r.Type == "AWS::Lambda::EventInvokeConfig" {
+			to(r.Get(onFailure[1:]...), Failure{r, onFailure, g.Target(r.Get("FunctionName")).Function, nil})
+		}
+	}
 }

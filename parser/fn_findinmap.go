@@ -1,6 +1,9 @@
 package parser
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // keys resolves the argument of Fn::FindInMap: its keys tell the values of a parameter apart, its DefaultValue does not.
 func (w *World) keys(argument *Node) Value {
@@ -17,7 +20,8 @@ func (w *World) keys(argument *Node) Value {
 	return resolved
 }
 
-// findInMap evaluates Fn::FindInMap. Where a key is not known (the region, say) but all rows agree, so is the value.
+// findInMap evaluates Fn::FindInMap. Where a key is not known (the region, say) but all rows agree, so is the value; of
+// ARNs that differ, what they have in common is.
 // An object with DefaultValue as fourth argument is what a missing key gives.
 func (w *World) findInMap(argument Value) (Value, bool) {
 	args := items(argument, 3, 4)
@@ -49,7 +53,10 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	}
 	for _, other := range found[1:] {
 		if v, _ := w.cell(other); !v.SameAs(first) {
-			return Value{}, false
+			if len(args) == 4 {
+				return Value{}, false
+			}
+			return sharedARN(found, "FindInMap("+argument.Canonical()+")")
 		}
 	}
 	if len(args) == 4 && !keysKnown && !args[3].Get("DefaultValue").SameAs(first) {
@@ -63,6 +70,36 @@ func (w *World) findInMap(argument Value) (Value, bool) {
 	}
 	first.Span = Span{}
 	return first, true
+}
+
+// sharedARN keeps what ARNs that differ have in common, the service say. Each piece that differs is a symbol.
+func sharedARN(cells []*Node, key string) (Value, bool) {
+	var shared []string
+	differs := map[int]bool{}
+	for _, cell := range cells {
+		pieces := strings.SplitN(cell.String(), ":", 6)
+		if len(pieces) != 6 || pieces[0] != "arn" {
+			return Value{}, false
+		}
+		if shared == nil {
+			shared = pieces
+		}
+		for i, piece := range pieces {
+			differs[i] = differs[i] || piece != shared[i]
+		}
+	}
+	var parts []Part
+	for i, piece := range shared {
+		if i > 0 {
+			parts = append(parts, Part{Literal: ":"})
+		}
+		if differs[i] {
+			parts = append(parts, Part{Symbol: &Symbol{Kind: Opaque, Key: fmt.Sprintf("%s:%d", key, i)}})
+		} else {
+			parts = append(parts, Part{Literal: piece})
+		}
+	}
+	return NewParts(parts), true
 }
 
 // cell reads what a mapping holds: a literal or a list of literals. A call there is not evaluated, in CloudFormation

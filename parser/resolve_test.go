@@ -26,8 +26,8 @@ Mappings:
     dev: {memory: 128, names: [x, y], same: 1}
     prod: {memory: 1024, names: [z], same: 1}
   Regions:
-    eu-west-1: {timeout: 30, count: 1}
-    us-east-1: {timeout: 30, count: 2}
+    eu-west-1: {timeout: 30, count: 1, queue: "arn:aws:sqs:eu-west-1:111122223333:jobs", other: "arn:aws:sqs:eu-west-1:111122223333:jobs"}
+    us-east-1: {timeout: 30, count: 2, queue: "arn:aws:sqs:us-east-1:111122223333:jobs", other: none}
   Calls:
     a: {b: {"Fn::FindInMap": [Calls, a, b]}}
 Conditions:

@@ -35,6 +35,7 @@ var functionAttributes = []attribute[*graph.Function]{
 var mappingAttributes = []attribute[*graph.Mapping]{
 	{"function_name", "string", func(m *graph.Mapping) parser.Value { return m.FunctionName }, nil},
 	{"source", "string", func(m *graph.Mapping) parser.Value { return m.Source }, nil},
+	{"kind", "string", kind, nil},
 	{"fifo", "boolean", func(m *graph.Mapping) parser.Value { return m.FIFO }, nil},
 	{"enabled", "boolean", func(m *graph.Mapping) parser.Value { return m.Enabled }, always[*graph.Mapping](true)},
 	{"batch_size", "number", func(m *graph.Mapping) parser.Value { return m.BatchSize }, defaultBatchSize},
@@ -45,8 +46,22 @@ var mappingAttributes = []attribute[*graph.Mapping]{
 	{"record_age", "number", func(m *graph.Mapping) parser.Value { return m.RecordAge }, always[*graph.Mapping](aws.RecordAge)},
 	{"on_failure", "string", func(m *graph.Mapping) parser.Value { return m.OnFailure }, nil},
 	{"pollers", "any", func(m *graph.Mapping) parser.Value { return m.Pollers }, nil},
+	{"minimum_pollers", "number", func(m *graph.Mapping) parser.Value { return m.Pollers.Get("MinimumPollers") }, nil},
+	{"maximum_pollers", "number", func(m *graph.Mapping) parser.Value { return m.Pollers.Get("MaximumPollers") }, nil},
 	{"tumbling_window", "number", func(m *graph.Mapping) parser.Value { return m.TumblingWindow }, always[*graph.Mapping](0)},
 	{"parallelization", "number", func(m *graph.Mapping) parser.Value { return m.Parallelization }, always[*graph.Mapping](aws.Parallelization)},
+	{"starting_position", "string", func(m *graph.Mapping) parser.Value { return m.StartingPosition }, nil},
+	{"starting_timestamp", "any", func(m *graph.Mapping) parser.Value { return m.StartingTimestamp }, nil},
+	{"filters", "any", func(m *graph.Mapping) parser.Value { return m.Filters }, nil},
+	{"consumption_mode", "string", func(m *graph.Mapping) parser.Value { return m.ConsumptionMode }, nil},
+}
+
+// kind is what a mapping reads from, as a value of its own that may be unknown.
+func kind(m *graph.Mapping) parser.Value {
+	if m.Kind == "" {
+		return parser.NewOpaque("kind of " + m.ID)
+	}
+	return parser.NewText(string(m.Kind))
 }
 
 // defaultBatchSize is AWS's default for the kind of the mapping's source; unknown where that is.

@@ -90,6 +90,7 @@ func (in *input) addSources() {
 		add(in, "queues", q.Resource, q, queueAttributes, edges{
 			"dead_letter_id": deadLetter,
 			"dead_letter_of": ids(q.DeadLetterOf, func(r *graph.Resource) string { return r.ID }),
+			"failures":       failures(q),
 			"mapping_ids":    ids(q.Mappings, func(m *graph.Mapping) string { return m.ID }),
 		})
 	}
@@ -101,13 +102,25 @@ func (in *input) addSources() {
 	}
 }
 
+// failures are the ways in which a queue gets what functions could not process.
+func failures(q *graph.Queue) *ast.Term {
+	var terms []*ast.Term
+	for _, f := range q.Failures {
+		mapping := ast.NullTerm()
+		if f.Mapping != nil {
+			mapping = ast.StringTerm(f.Mapping.ID)
+		}
+		terms = append(terms, edges{
+			"from": ast.StringTerm(f.From.ID), "label": ast.StringTerm(f.From.Label), "path": texts(f.Path),
+			"function_id": ast.StringTerm(f.Function.ID), "mapping_id": mapping,
+		}.term())
+	}
+	return ast.ArrayTerm(terms...)
+}
+
 func (in *input) addMappings() {
 	for _, m := range in.graph.Mappings {
-		kind := ast.NullTerm()
-		if m.Kind != "" {
-			kind = ast.StringTerm(string(m.Kind))
-		}
-		e := edges{"kind": kind, "qualified": ast.BooleanTerm(m.Qualified), "batch_size_default": number(defaultBatchSize(m))}
+		e := edges{"qualified": ast.BooleanTerm(m.Qualified), "batch_size_default": number(defaultBatchSize(m)), "limited": limited(m)}
 		e.to("function", in.function(m.Function)).to("alias", in.alias(m.Alias)).to("version", in.version(m.Version))
 		e.to("queue", nil).to("stream", nil).to("table", nil)
 		if m.Queue != nil {
@@ -152,13 +165,8 @@ func (in *input) value() ast.Value {
 		"limit_configured":  ast.BooleanTerm(in.settings.Account.Configured),
 		"unreserved":        ast.IntNumberTerm(in.settings.Account.Unreserved),
 	}
-	quotas := edges{
-		"queue_visibility":        ast.IntNumberTerm(aws.QueueMaximumVisibility),
-		"queue_first_concurrency": ast.IntNumberTerm(aws.QueueFirstConcurrency),
-		"queue_most_concurrency":  ast.IntNumberTerm(aws.QueueMostConcurrency),
-	}
 	scaling := edges{"dimension": ast.StringTerm(aws.ScalableDimension), "utilization_metric": ast.StringTerm(aws.UtilizationMetric)}
-	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas.term()),
+	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas),
 		ast.Item(ast.StringTerm("scaling"), scaling.term()))
 	for _, list := range lists {
 		out.Insert(ast.StringTerm(list.name), ast.ArrayTerm(in.lists[list.name]...))

@@ -25,11 +25,12 @@ func inputLists() []list {
 		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"))},
 		{"versions", "version", nounSchema(versionAttributes, forward("function"), backward("scalable_target_ids"))},
 		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"), backward("scalable_target_ids"))},
-		{"queues", "queue", nounSchema(queueAttributes, backward("mapping_ids", "dead_letter_of"), map[string]any{"dead_letter_id": orNull(textSchema)})},
+		{"queues", "queue", nounSchema(queueAttributes, backward("mapping_ids", "dead_letter_of"),
+			map[string]any{"dead_letter_id": orNull(textSchema), "failures": arrayOf(failureSchema)})},
 		{"streams", "stream", nounSchema(streamAttributes, backward("mapping_ids"))},
 		{"tables", "table", nounSchema[any](nil, backward("mapping_ids"))},
 		{"mappings", "mapping", nounSchema(mappingAttributes, forward("function", "alias", "version", "queue", "stream", "table"),
-			map[string]any{"kind": orNull(textSchema), "qualified": booleanSchema, "batch_size_default": orNull(numberSchema)})},
+			map[string]any{"qualified": booleanSchema, "batch_size_default": orNull(numberSchema), "limited": arrayOf(limitedSchema)})},
 		{"vpcs", "vpc", nounSchema[any](nil, backward("subnet_ids"))},
 		{"gateways", "gateway", nounSchema[any](nil, map[string]any{"kind": textSchema})},
 		{"routes", "route", nounSchema(routeAttributes, forward("gateway"), map[string]any{"route_table_id": orNull(textSchema)})},
@@ -57,6 +58,10 @@ func (l list) attributes() map[string]any {
 }
 
 var identifiedSchema = map[string]any{"resource_id_text": orNull(textSchema), "arn_of": orNull(textSchema)}
+
+var failureSchema = objectSchema(map[string]any{
+	"from": textSchema, "label": textSchema, "path": arrayOf(textSchema), "function_id": textSchema, "mapping_id": orNull(textSchema),
+})
 
 var metricSchema = objectSchema(map[string]any{
 	"namespace": orNull(textSchema), "name": orNull(textSchema), "opaque": booleanSchema,
@@ -131,7 +136,7 @@ func arrayOf(schema map[string]any) map[string]any {
 func inputSchema() map[string]any {
 	properties := map[string]any{
 		"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema}),
-		"quotas":  objectSchema(map[string]any{"queue_visibility": numberSchema, "queue_first_concurrency": numberSchema, "queue_most_concurrency": numberSchema}),
+		"quotas":  objectSchema(quotasSchema),
 		"scaling": objectSchema(map[string]any{"dimension": textSchema, "utilization_metric": textSchema}),
 	}
 	nouns := map[string]any{}

@@ -31,6 +31,21 @@ provisioned_stream(stream) if {
 	stream.mode in {null, "PROVISIONED"}
 }
 
+# may_read holds for a mapping that reads one of these kinds of sources, as far as is known.
+may_read(mapping, kinds) if object.get(mapping, "kind", "unknown") in kinds | {"unknown"}
+
+# provisioned holds for a mapping that has event pollers of its own.
+provisioned(mapping) if {
+	is_object(mapping.pollers)
+	mapping.pollers != {}
+}
+
+# kind says what a mapping reads.
+kind(mapping) := {
+	"sqs": "an SQS queue", "kinesis": "a Kinesis stream", "dynamodb": "a DynamoDB stream", "msk": "an MSK topic",
+	"kafka": "a Kafka topic", "mq": "an Amazon MQ broker", "documentdb": "a DocumentDB cluster",
+}[mapping.kind]
+
 # record is what one item of a mapping's batch is called.
 record(mapping) := "message" if {
 	mapping.kind == "sqs"
@@ -42,6 +57,19 @@ source(mapping) := mapping.queue
 source(mapping) := mapping.stream
 
 source(mapping) := mapping.table
+
+# sources names what a mapping reads as a related place.
+sources(mapping) := [{"resource": noun.id, "path": [], "message": sprintf("%s is what it reads", [noun.label])} |
+	noun := source(mapping)
+]
+
+# queue_by_id holds all queues.
+queue_by_id := {queue.id: queue | some queue in input.queues}
+
+# fifo_queue names the FIFO queue that a mapping reads.
+fifo_queue(mapping) := sprintf("FIFO %s", [mapping.queue.label]) if {
+	mapping.queue_id != null
+} else := "a FIFO queue"
 
 # mapping_by_id holds all mappings. It is made once for all policies: looking through all of them for each queue would
 # take the square of the time, and so would a set for each queue.
