@@ -20,7 +20,7 @@ deny contains finding if {
 	some mapping in input.mappings
 	lib.may_read(mapping, {"sqs"}) # no other source has a MaximumConcurrency at all
 	is_number(mapping.maximum_concurrency)
-	lib.provisioned(mapping)
+	lib.own_pollers(mapping)
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "ScalingConfig", "MaximumConcurrency"],

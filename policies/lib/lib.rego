@@ -34,8 +34,8 @@ provisioned_stream(stream) if {
 # may_read holds for a mapping that reads one of these kinds of sources, as far as is known.
 may_read(mapping, kinds) if object.get(mapping, "kind", "unknown") in kinds | {"unknown"}
 
-# provisioned holds for a mapping that has event pollers of its own.
-provisioned(mapping) if {
+# own_pollers holds for a mapping that has event pollers of its own.
+own_pollers(mapping) if {
 	is_object(mapping.pollers)
 	mapping.pollers != {}
 }
