@@ -11,7 +11,7 @@
 #   fixable: "no"
 #   fix: >-
 #     Give each function a queue of its own, and fill them from an SNS topic or an EventBridge rule; filter in the subscription or the rule.
-#   reads: [queue.fifo, mapping.source, mapping.fifo, mapping.enabled, mapping.filters]
+#   reads: [queue.fifo, mapping.fifo, mapping.enabled, mapping.filters]
 package headroom.rules.sqs_queue_shared_by_functions
 
 import data.headroom.lib
