@@ -14,9 +14,14 @@ import (
 // Options is what a run asks of the engine.
 type Options struct {
 	Settings
+	// Limit is the quota of concurrent executions of every account, whatever it is configured with; 0 for none.
+	Limit int
 	// Parameters are the values passed to the stack; pseudo parameters such as AWS::Region may be among them.
 	Parameters map[string]string
-	// Select and Ignore name rules, or globs over their names. Nothing selected means every rule that is not optional.
+	// Rules are settings of rules; later ones win over earlier ones.
+	Rules []RuleSetting
+	// Select and Ignore name rules, or globs over their names. Nothing selected means every rule that Rules enable or
+	// that is not optional.
 	Select, Ignore []string
 	// NoSuppressions reports what authors ignore as if they did not.
 	NoSuppressions bool
@@ -24,24 +29,26 @@ type Options struct {
 	Date time.Time
 }
 
+// RuleSetting is what a user wants of the rules that a name or glob matches; nil leaves a rule as it is.
+type RuleSetting struct {
+	Pattern  string
+	Severity *Severity // of everything that the rule finds
+	Enabled  *bool
+}
+
 // Engine runs the enabled rules over templates. It is safe for concurrent use.
 type Engine struct {
-	options Options
-	all     map[string]*Rule
-	enabled map[string]*Rule
-	hosts   []Host
+	options    Options
+	all        map[string]*Rule
+	enabled    map[string]*Rule
+	severities map[string]Severity // of the rules whose severity is set
+	hosts      []Host
 }
 
 // NewEngine returns an engine with the rules written in Go, those of the hosts, and its own. A name in Select or Ignore
 // that fits no rule is an error that offers the nearest one.
 func NewEngine(rules []*Rule, hosts []Host, o Options) (*Engine, error) {
-	if o.Account.Limit == 0 {
-		o.Account = DefaultAccount()
-	}
-	if o.Date.IsZero() {
-		o.Date = time.Now()
-	}
-	e := &Engine{options: o, all: map[string]*Rule{}, enabled: map[string]*Rule{}, hosts: hosts}
+	e := &Engine{all: map[string]*Rule{}, hosts: hosts}
 	sets := [][]*Rule{Own(), rules}
 	for _, host := range hosts {
 		sets = append(sets, host.Rules())
@@ -58,7 +65,71 @@ func NewEngine(rules []*Rule, hosts []Host, o Options) (*Engine, error) {
 	if clashes != nil {
 		return nil, errors.Join(clashes...)
 	}
-	return e, e.selectRules(o.Select, o.Ignore)
+	return e.With(o)
+}
+
+// Options returns what the engine was asked for.
+func (e *Engine) Options() Options { return e.options }
+
+// With returns an engine with the same rules that is asked for something else. It costs little: the rules are shared.
+func (e *Engine) With(o Options) (*Engine, error) {
+	if o.Account.Limit == 0 {
+		o.Account = DefaultAccount()
+	}
+	o.Account = o.limited(o.Account)
+	if o.Date.IsZero() {
+		o.Date = time.Now()
+	}
+	made := &Engine{options: o, all: e.all, enabled: map[string]*Rule{}, severities: map[string]Severity{}, hosts: e.hosts}
+	made.applySettings(o.Rules, len(o.Select) == 0)
+	if err := made.selectRules(o.Select, o.Ignore); err != nil {
+		return nil, err
+	}
+	return made, nil
+}
+
+// limited returns an account with the quota that holds for every one.
+func (o *Options) limited(account Account) Account {
+	if o.Limit > 0 {
+		account.Limit, account.Configured = o.Limit, true
+	}
+	return account
+}
+
+// applySettings enables the rules that are on, where nothing is selected by name, and notes the severities that are set. A
+// setting may be about rules that this engine does not have.
+func (e *Engine) applySettings(settings []RuleSetting, enable bool) {
+	on := map[string]bool{}
+	for name, rule := range e.all {
+		on[name] = !rule.Optional
+	}
+	for _, setting := range settings {
+		for name := range e.all {
+			if ok, err := path.Match(setting.Pattern, name); !ok || err != nil {
+				continue
+			}
+			if setting.Severity != nil {
+				e.severities[name] = *setting.Severity
+			}
+			if setting.Enabled != nil {
+				on[name] = *setting.Enabled
+			}
+		}
+	}
+	for name, rule := range e.all {
+		if enable && on[name] {
+			e.enabled[name] = rule
+		}
+	}
+}
+
+// set gives findings the severities that are set.
+func (e *Engine) set(findings []Finding) {
+	for i := range findings {
+		if severity, ok := e.severities[findings[i].Rule.Name]; ok {
+			findings[i].Severity = severity
+		}
+	}
 }
 
 // clash says that two rules have one name.
@@ -70,11 +141,6 @@ func clash(rule *Rule) error {
 }
 
 func (e *Engine) selectRules(selected, ignored []string) error {
-	for _, rule := range e.all {
-		if len(selected) == 0 && !rule.Optional {
-			e.enabled[rule.Name] = rule
-		}
-	}
 	for _, pattern := range selected {
 		names, err := e.matching(pattern)
 		if err != nil {

@@ -55,7 +55,7 @@ func (e *Engine) worldsOf(t *parser.Template, environments []Environment) deploy
 // accountOf returns the account that an environment is deployed to.
 func (e *Engine) accountOf(environment Environment) Account {
 	if environment.Account != nil {
-		return *environment.Account
+		return e.options.limited(*environment.Account)
 	}
 	return e.options.Account
 }

@@ -62,6 +62,7 @@ func (f *Finding) Only(keep func(Place) bool) (Finding, bool) {
 type Failure struct {
 	Rule string // "" where no rule is to blame
 	Path string
+	Line int // in the file at Path; 0 where the failure is about all of it
 	Err  error
 }
 
@@ -70,7 +71,10 @@ func (f Failure) Error() string {
 	if f.Rule != "" {
 		text = fmt.Sprintf("rule %q: %s", f.Rule, text)
 	}
-	if f.Path != "" {
+	switch {
+	case f.Line > 0:
+		text = fmt.Sprintf("%s:%d: %s", f.Path, f.Line, text)
+	case f.Path != "":
 		text = f.Path + ": " + text
 	}
 	return text

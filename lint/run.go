@@ -35,7 +35,9 @@ func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateR
 
 // Broken returns the finding about a template that cannot be read.
 func (e *Engine) Broken(err *parser.SyntaxError) TemplateResult {
-	return TemplateResult{Findings: []Finding{syntaxFinding(err)}}
+	r := TemplateResult{Findings: []Finding{syntaxFinding(err)}}
+	e.set(r.Findings)
+	return r
 }
 
 func syntaxFinding(err *parser.SyntaxError) Finding {
@@ -297,6 +299,8 @@ func (c *collector) result() TemplateResult {
 			r.Findings = append(r.Findings, syntaxFinding(&t.Broken[i]))
 		}
 	}
+	c.engine.set(r.Findings)
+	c.engine.set(r.Suppressed)
 	SortFindings(r.Findings)
 	SortFindings(r.Suppressed)
 	return r

@@ -80,6 +80,7 @@ type jsonRelated struct {
 type jsonFailure struct {
 	Rule    string `json:"rule,omitempty"`
 	Path    string `json:"path,omitempty"`
+	Line    int    `json:"line,omitempty"`
 	Message string `json:"message"`
 }
 
@@ -111,7 +112,7 @@ func JSON(w io.Writer, r *lint.Result, o Options) error {
 		Rules:      []jsonRule{},
 	}
 	for _, f := range r.Failures {
-		out.Failures = append(out.Failures, jsonFailure{f.Rule, f.Path, f.Err.Error()})
+		out.Failures = append(out.Failures, jsonFailure{f.Rule, f.Path, f.Line, f.Err.Error()})
 	}
 	for _, rule := range r.Rules {
 		out.Rules = append(out.Rules, jsonRule{rule.Name, rule.Severity.String(), rule.Category, rule.Doc.Summary, rule.Doc.Fix})

@@ -47,7 +47,7 @@ func checkMissingThrottles(p *lint.Pass) {
 		return
 	}
 	severity := lint.Info
-	if hasAlarms(p.Graph) || claimsConcurrency(p.Graph) {
+	if p.Settings.AlarmsRequired || hasAlarms(p.Graph) || claimsConcurrency(p.Graph) {
 		severity = lint.Warning
 	}
 	for _, f := range uncovered {

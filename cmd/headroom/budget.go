@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/project"
 )
 
 func budgetCommand() *cli.Command {
@@ -17,13 +19,13 @@ func budgetCommand() *cli.Command {
 		Name:      "budget",
 		Usage:     "show who holds what of the account's concurrency",
 		UsageText: "headroom budget [flags] FILE ...",
-		Description: "A scenario for each combination of values of the parameters that the figures depend on, and for each environment of\n" +
-			"samconfig.toml beside a template. Each template is a stack of its own.",
+		Description: "A scenario for each combination of values of the parameters that the figures depend on, and for each environment that\n" +
+			".headroom.yaml, or samconfig.toml beside a template, says it is deployed to. Each template is a stack of its own.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "print as `FORMAT`: json, text"},
 			limitFlag(),
-			&cli.StringFlag{Name: "config-env", Usage: "take the environment `NAME` alone from samconfig.toml beside a template"},
-		}, stackFlags()...),
+			environmentFlag(),
+		}, slices.Concat(configFlags(), stackFlags())...),
 		Action: runBudget,
 	}
 }
@@ -40,17 +42,22 @@ func runBudget(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	account, err := settings(c)
+	limit, err := concurrencyLimit(c)
 	if err != nil {
 		return err
 	}
-	engine, err := newEngine(nil, lint.Options{Settings: account, Parameters: values})
+	engine, err := newEngine(nil, lint.Options{Limit: limit, Parameters: values})
 	if err != nil {
 		return err
 	}
+	finder, err := configs(c, nil)
+	if err != nil {
+		return err
+	}
+	setups := project.NewSetups(engine, finder)
 	scenarios := []lint.Scenario{}
 	for _, path := range c.Args().Slice() {
-		more, err := budgetOf(c, engine, path, values)
+		more, err := budgetOf(c, setups, path, values)
 		if err != nil {
 			return err
 		}
@@ -64,16 +71,20 @@ func runBudget(c *cli.Context) error {
 	return budgetAsText(c.App.Writer, scenarios)
 }
 
-func budgetOf(c *cli.Context, engine *lint.Engine, path string, values map[string]string) ([]lint.Scenario, error) {
+func budgetOf(c *cli.Context, setups *project.Setups, path string, values map[string]string) ([]lint.Scenario, error) {
 	t, _, err := load(c, path, values)
 	if err != nil {
 		return nil, err
 	}
-	known, err := environments(c)(path)
+	setup, err := setups.For(path)
+	if err != nil {
+		return nil, failed(err)
+	}
+	known, err := setup.Config.Deployments(path, c.String("config-env"))
 	if err != nil {
 		return nil, err
 	}
-	return engine.Budget(t, known...), nil
+	return setup.Engine.Budget(t, known...), nil
 }
 
 // barWidth is how many characters stand for the whole quota.

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/urfave/cli/v2"
 
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/project"
 	"github.com/headroom-lint/headroom/policies"
 )
 
@@ -13,13 +17,21 @@ func inputCommand() *cli.Command {
 		Usage:       "print what a policy sees of a template, as JSON",
 		UsageText:   "headroom input [flags] FILE",
 		Description: "It is that of the first way to deploy the stack: the parameters given, else their defaults.",
-		Flags:       append([]cli.Flag{limitFlag()}, stackFlags()...),
+		Flags:       slices.Concat([]cli.Flag{limitFlag()}, configFlags(), stackFlags()),
 		Action:      runInput,
 	}
 }
 
 func runInput(c *cli.Context) error {
-	account, err := settings(c)
+	limit, err := concurrencyLimit(c)
+	if err != nil {
+		return err
+	}
+	engine, err := newEngine(nil, lint.Options{Limit: limit})
+	if err != nil {
+		return err
+	}
+	finder, err := configs(c, nil)
 	if err != nil {
 		return err
 	}
@@ -27,7 +39,11 @@ func runInput(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	input, err := ast.JSON(policies.Input(g, account))
+	setup, err := project.NewSetups(engine, finder).For(c.Args().First())
+	if err != nil {
+		return failed(err)
+	}
+	input, err := ast.JSON(policies.Input(g, setup.Engine.Options().Settings))
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -17,7 +18,7 @@ func lintCommand(terminal bool) *cli.Command {
 		Name:      "lint",
 		Usage:     "check templates",
 		UsageText: "headroom lint [flags] [path ...]",
-		Description: "Paths are files, folders, and - for standard input; without one it is the current folder.\n" +
+		Description: "Paths are files, folders, and - for standard input; without one it is what .headroom.yaml says, else the current folder.\n" +
 			"Exit code 0: nothing found at or above --fail-on. 1: findings. 2: headroom could not do its job.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", DefaultText: "text; github in GitHub Actions", Usage: "print the report as `FORMAT`: " + strings.Join(report.Names(), ", ")},
@@ -28,9 +29,9 @@ func lintCommand(terminal bool) *cli.Command {
 			policyFlag(),
 			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
-			&cli.StringFlag{Name: "config-env", Usage: "take the environment `NAME` alone from samconfig.toml beside a template"},
+			environmentFlag(),
 			&cli.StringFlag{Name: "sarif-category", Usage: "`NAME` that tells this SARIF report from others about the same commit"},
-		}, append(knownFlags(), stackFlags()...)...),
+		}, slices.Concat(knownFlags(), configFlags(), stackFlags())...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
 	}
 }
@@ -52,7 +53,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	account, err := settings(c)
+	limit, err := concurrencyLimit(c)
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,7 @@ func runLint(c *cli.Context, terminal bool) error {
 		return err
 	}
 	engine, err := newEngine(c.StringSlice("policy"), lint.Options{
-		Settings:   account,
+		Limit:      limit,
 		Parameters: values,
 		Select:     names(c.StringSlice("select")),
 		Ignore:     names(c.StringSlice("ignore")),
@@ -75,11 +76,11 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	paths := c.Args().Slice()
-	if len(paths) == 0 {
-		paths = []string{"."}
+	finder, err := configs(c, engine.All())
+	if err != nil {
+		return err
 	}
-	result := project.Run(engine, paths, project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values), Environments: environments(c)})
+	result := project.Run(engine, c.Args().Slice(), project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values), Configs: finder, Environment: c.String("config-env")})
 	if err := known.apply(result); err != nil {
 		return err
 	}
@@ -89,11 +90,17 @@ func runLint(c *cli.Context, terminal bool) error {
 	}); err != nil {
 		return err
 	}
-	return verdict(result, failOn)
+	return verdict(result, func(f *lint.Finding) lint.Severity {
+		if configured := configOf(finder, f); configured.FailOn != nil && !c.IsSet("fail-on") {
+			return *configured.FailOn
+		}
+		return failOn
+	})
 }
 
-// verdict decides the exit code, and tells what the report is not about.
-func verdict(r *lint.Result, failOn lint.Severity) error {
+// verdict decides the exit code, and tells what the report is not about. failOn is the severity from which on a finding
+// counts.
+func verdict(r *lint.Result, failOn func(*lint.Finding) lint.Severity) error {
 	end := new(ending)
 	for _, note := range r.Notes {
 		end.say("headroom: note: %s", note)
@@ -102,7 +109,7 @@ func verdict(r *lint.Result, failOn lint.Severity) error {
 		end.say("headroom: %s", failure.Error())
 	}
 	for i := range r.Findings {
-		if r.Findings[i].Severity >= failOn {
+		if f := &r.Findings[i]; f.Severity >= failOn(f) {
 			end.code = exitFindings
 		}
 	}

@@ -14,18 +14,16 @@ import (
 
 // limitFlag says what the account allows.
 func limitFlag() cli.Flag {
-	return &cli.IntFlag{Name: "concurrency-limit", Value: lint.DefaultConcurrencyLimit, Usage: "`N` is the account's quota of concurrent executions in the region"}
+	return &cli.IntFlag{Name: "concurrency-limit", DefaultText: fmt.Sprint(lint.DefaultConcurrencyLimit), Usage: "`N` is the quota of concurrent executions in the region, of every account"}
 }
 
-// settings reads --concurrency-limit. Only one that was given counts as configured.
-func settings(c *cli.Context) (lint.Settings, error) {
+// concurrencyLimit reads --concurrency-limit; 0 where it was not given.
+func concurrencyLimit(c *cli.Context) (int, error) {
 	limit := c.Int("concurrency-limit")
-	if limit < 1 {
-		return lint.Settings{}, fmt.Errorf("--concurrency-limit %d is not a number of executions from 1 on", limit)
+	if c.IsSet("concurrency-limit") && limit < 1 {
+		return 0, fmt.Errorf("--concurrency-limit %d is not a number of executions from 1 on", limit)
 	}
-	account := lint.DefaultAccount()
-	account.Limit, account.Configured = limit, c.IsSet("concurrency-limit")
-	return lint.Settings{Account: account}, nil
+	return limit, nil
 }
 
 // stackFlags say how a stack is deployed.
@@ -35,12 +33,6 @@ func stackFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "parameters", Usage: "give parameters the values in a `FILE`: CloudFormation's list, a map, or a document with Parameters; repeatable"},
 		&cli.StringFlag{Name: "region", Usage: "the `REGION` that the stack is deployed to"},
 	}
-}
-
-// environments returns what reads samconfig.toml beside each template.
-func environments(c *cli.Context) func(string) ([]lint.Environment, error) {
-	only := c.String("config-env")
-	return func(template string) ([]lint.Environment, error) { return config.SAMEnvironments(template, only) }
 }
 
 // parameters reads --parameters, above it --parameter, and --region. The region is a parameter too: AWS::Region.

@@ -1,6 +1,10 @@
 package config
 
 import (
+	"strconv"
+
+	"gopkg.in/yaml.v3"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
 )
@@ -15,11 +19,13 @@ type Config struct {
 	Accounts     map[string]*lint.Account
 	Environments []Environment // in the order of the file
 	Facts        graph.Facts
-	Rules        []RuleSetting // in the order in which they apply
+	Rules        []lint.RuleSetting // in the order in which they apply
 	// Paths are what a run without paths is about, and Exclude what no run is about.
 	Paths, Exclude []string
 	FailOn         *lint.Severity
 	AlarmsRequired bool
+
+	root *yaml.Node
 }
 
 // Environment is a deployment of the templates that its globs match. Its account is set where the file names one or
@@ -29,11 +35,42 @@ type Environment struct {
 	Templates []string // globs; none for every template
 }
 
-// RuleSetting is what the file says about the rules that a name or glob matches; nil is what it does not say.
-type RuleSetting struct {
-	Pattern  string
-	Severity *lint.Severity
-	Enabled  *bool
+// Line returns the line in which the file says something: keys lead to it, and numbers through lists. It is 0 where it
+// says nothing.
+func (c *Config) Line(keys ...string) int {
+	n, line := c.root, 0
+	for _, key := range keys {
+		if line, n = below(n, key); line == 0 {
+			return 0
+		}
+	}
+	return line
+}
+
+// below returns what stands under a key, or at a place in a list, and the line where it begins; 0 where nothing does.
+func below(n *yaml.Node, key string) (int, *yaml.Node) {
+	if n == nil {
+		return 0, nil
+	}
+	for i, child := range n.Content {
+		switch {
+		case n.Kind == yaml.SequenceNode && strconv.Itoa(i) == key:
+			return child.Line, child
+		case n.Kind == yaml.MappingNode && i%2 == 0 && child.Value == key:
+			return child.Line, n.Content[i+1]
+		}
+	}
+	return 0, nil
+}
+
+// Options returns what a run asks of the engine, with what the file says where the run does not.
+func (c *Config) Options(run lint.Options) lint.Options {
+	run.Rules = c.Rules
+	run.AlarmsRequired = run.AlarmsRequired || c.AlarmsRequired
+	if c.Account != nil {
+		run.Account = *c.Account
+	}
+	return run
 }
 
 // EnvironmentsOf returns the environments that the file says the template at a path is deployed to.

@@ -59,7 +59,7 @@ parameter_overrides = ["Stage=prod", "ParameterKey=Size,ParameterValue=3"]
 [empty.build.parameters]
 cached = true
 `)
-	got, err := SAMEnvironments(template, "")
+	got, err := SAMEnvironments(template)
 	if err != nil || len(got) != 2 {
 		t.Fatalf("got %v, %v", got, err)
 	}
@@ -74,12 +74,6 @@ cached = true
 			t.Errorf("got %v, want %v", got[i], want)
 		}
 	}
-	if got, err := SAMEnvironments(template, "prod"); err != nil || len(got) != 1 || got[0].Name != "prod" {
-		t.Errorf("got %v, %v", got, err)
-	}
-	if _, err := SAMEnvironments(template, "prd"); err == nil || !strings.Contains(err.Error(), `did you mean "prod"?`) {
-		t.Errorf("error %v offers no name", err)
-	}
 }
 
 func TestSAMErrors(t *testing.T) {
@@ -91,11 +85,11 @@ func TestSAMErrors(t *testing.T) {
 		"[a.deploy.parameters]\nparameter_overrides = \"ParameterKey=Stage\"":       "has no ParameterValue",
 		"[a.deploy.parameters]\nregion = 3\nparameter_overrides = \"Stage=prod\"\n": `environment "a"`,
 	} {
-		if _, err := SAMEnvironments(write(t, text), ""); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := SAMEnvironments(write(t, text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v does not say %q", text, err, want)
 		}
 	}
-	if got, err := SAMEnvironments(filepath.Join(t.TempDir(), "template.yaml"), ""); got != nil || err != nil {
+	if got, err := SAMEnvironments(filepath.Join(t.TempDir(), "template.yaml")); got != nil || err != nil {
 		t.Errorf("no file is no environment, not %v, %v", got, err)
 	}
 }

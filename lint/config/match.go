@@ -31,6 +31,9 @@ func (c *Config) matches(globs []string, file string) bool {
 	return false
 }
 
+// Matches reports whether a glob of the file fits a path, or a folder that it is in.
+func (c *Config) Matches(glob, path string) bool { return c.matches([]string{glob}, path) }
+
 // cleanGlob returns a glob as matches takes it, and whether it is one that is relative to the file's folder.
 func cleanGlob(glob string) (string, bool) {
 	glob = strings.TrimPrefix(strings.TrimSuffix(glob, "/"), "./")

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"fmt"
+	"errors"
 
 	"gopkg.in/yaml.v3"
 )
@@ -12,20 +12,30 @@ const (
 	maxNodes = 200_000
 )
 
-// plain makes a tree without aliases and merge keys, whose keys are strings. Nodes keep their lines.
-func plain(n *yaml.Node) (*yaml.Node, error) {
-	left := maxNodes
-	return (&plainer{&left}).node(n, 0)
+// plain makes a tree without aliases and merge keys, whose keys are strings; or returns the line of what cannot be one.
+// Nodes keep their lines.
+func plain(n *yaml.Node) (*yaml.Node, int, error) {
+	p := &plainer{left: maxNodes}
+	made, err := p.node(n, 0)
+	return made, p.line, err
 }
 
-type plainer struct{ left *int }
+type plainer struct {
+	left int // nodes that may be made
+	line int // of an error
+}
+
+func (p *plainer) fail(n *yaml.Node, message string) error {
+	p.line = n.Line
+	return errors.New(message)
+}
 
 func (p *plainer) node(n *yaml.Node, depth int) (*yaml.Node, error) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	if *p.left--; *p.left < 0 || depth > maxDepth {
-		return nil, fmt.Errorf(":%d: nested too deep, or in a circle", n.Line)
+	if p.left--; p.left < 0 || depth > maxDepth {
+		return nil, p.fail(n, "nested too deep, or in a circle")
 	}
 	out := *n
 	out.Content, out.Anchor = nil, ""
@@ -68,7 +78,7 @@ func (p *plainer) fields(n, out *yaml.Node, depth int) error {
 	}
 	for _, from := range merged {
 		if from.Kind != yaml.MappingNode {
-			return fmt.Errorf(":%d: << takes a map or a list of maps", n.Line)
+			return p.fail(n, "<< takes a map or a list of maps")
 		}
 		for i := 0; i+1 < len(from.Content); i += 2 {
 			if under(out, from.Content[i].Value) == nil {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -58,12 +60,12 @@ type problems struct {
 }
 
 func (p *problems) add(n *yaml.Node, format string, args ...any) {
-	p.all = append(p.all, fmt.Errorf("%s:%d: %s", p.file, n.Line, fmt.Sprintf(format, args...)))
+	p.all = append(p.all, lint.Failure{Path: p.file, Line: n.Line, Err: fmt.Errorf(format, args...)})
 }
 
-// Read reads a configuration. rules are the names of those that it may talk about. What is wrong with the file comes
-// back all at once, each with its line, joined as errors.Join does.
-func Read(name string, rules []string) (*Config, error) {
+// Read reads a configuration. rules are those that it may set, nil for any. What is wrong with the file comes
+// back all at once: lint.Failures with their lines, joined by errors.Join.
+func Read(name string, rules []*lint.Rule) (*Config, error) {
 	absolute, err := filepath.Abs(name)
 	if err != nil {
 		return nil, err
@@ -78,25 +80,25 @@ func Read(name string, rules []string) (*Config, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no file", name)
+		return nil, lint.Failure{Path: name, Err: errors.New("this is no file")}
 	}
 	text, err := io.ReadAll(io.LimitReader(f, maxSize+1))
 	if err != nil {
 		return nil, err
 	}
 	if len(text) > maxSize {
-		return nil, fmt.Errorf("%s has more than %d bytes", name, maxSize)
+		return nil, lint.Failure{Path: name, Err: fmt.Errorf("a configuration has at most %d bytes", maxSize)}
 	}
 	return decode(text, filepath.ToSlash(name), filepath.Dir(absolute), rules)
 }
 
-func decode(text []byte, name, folder string, rules []string) (*Config, error) {
+func decode(text []byte, name, folder string, rules []*lint.Rule) (*Config, error) {
 	p := &problems{file: name}
-	root, err := parse(text)
+	root, line, err := parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s%w", name, err)
+		return nil, lint.Failure{Path: name, Line: line, Err: err}
 	}
-	c := &Config{File: name, Folder: folder}
+	c := &Config{File: name, Folder: folder, root: root}
 	if root == nil {
 		return c, nil
 	}
@@ -104,10 +106,10 @@ func decode(text []byte, name, folder string, rules []string) (*Config, error) {
 	var d document
 	if len(p.all) == 0 {
 		if err := root.Decode(&d); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, lint.Failure{Path: name, Err: err}
 		}
 	}
-	r := reader{Config: c, root: root, problems: p}
+	r := reader{Config: c, problems: p}
 	r.accounts(d)
 	r.environments(d)
 	r.rules(d, rules)
@@ -121,33 +123,34 @@ func decode(text []byte, name, folder string, rules []string) (*Config, error) {
 // yamlLine is where yaml.v3 says an error is.
 var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
-// parse returns the root of the only document in a text; nil where there is nothing.
-func parse(text []byte) (*yaml.Node, error) {
-	decoder := yaml.NewDecoder(strings.NewReader(string(text)))
+// parse returns the root of the only document in a text, nil where there is nothing; or the line of an error, as far as
+// it has one.
+func parse(text []byte) (*yaml.Node, int, error) {
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var first, second yaml.Node
 	err := decoder.Decode(&first)
 	if errors.Is(err, io.EOF) {
-		return nil, nil
+		return nil, 0, nil
 	}
 	if err == nil {
 		if err = decoder.Decode(&second); err == nil {
-			return nil, fmt.Errorf(":%d: a second document is not read", second.Line)
+			return nil, second.Line, errors.New("a second document is not read")
 		}
 		if errors.Is(err, io.EOF) {
 			return plain(first.Content[0])
 		}
 	}
 	parts := yamlLine.FindStringSubmatch(err.Error())
-	if parts == nil || parts[1] == "" {
-		return nil, fmt.Errorf(": %s", yamlLine.ReplaceAllString(err.Error(), ""))
+	if parts == nil {
+		return nil, 0, err
 	}
-	return nil, fmt.Errorf(":%s: %s", parts[1], strings.TrimPrefix(err.Error(), parts[0]))
+	line, _ := strconv.Atoi(parts[1]) // there is none in some errors
+	return nil, line, errors.New(strings.TrimPrefix(err.Error(), parts[0]))
 }
 
 // reader makes a Config of what was decoded, and tells what does not fit together.
 type reader struct {
 	*Config
-	root     *yaml.Node
 	problems *problems
 }
 
@@ -203,21 +206,28 @@ func (r *reader) environments(d document) {
 }
 
 // rules puts globs before names, so that a name beats a glob.
-func (r *reader) rules(d document, known []string) {
-	var names []RuleSetting
+func (r *reader) rules(d document, rules []*lint.Rule) {
+	var known []string
+	for _, rule := range rules {
+		known = append(known, rule.Name)
+	}
+	var names []lint.RuleSetting
 	n := under(r.root, "rules")
 	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 		pattern := n.Content[i].Value
-		if !slices.ContainsFunc(known, func(rule string) bool { ok, err := path.Match(pattern, rule); return ok && err == nil }) {
+		if known != nil && !slices.ContainsFunc(known, func(rule string) bool { ok, err := path.Match(pattern, rule); return ok && err == nil }) {
 			r.problems.add(n.Content[i], "no rule is called %q%s", pattern, suggest(pattern, known))
 			continue
 		}
 		given := d.Rules[pattern]
-		setting := RuleSetting{Pattern: pattern, Severity: severity(given.Severity), Enabled: given.Enabled}
-		if slices.Contains(known, pattern) {
-			names = append(names, setting)
-		} else {
+		if pattern == lint.TemplateSyntax.Name && given.Enabled != nil && !*given.Enabled {
+			r.problems.add(n.Content[i], "%s cannot be turned off: nothing in a template that cannot be read is checked", pattern)
+		}
+		setting := lint.RuleSetting{Pattern: pattern, Severity: severity(given.Severity), Enabled: given.Enabled}
+		if strings.ContainsAny(pattern, `*?[`) {
 			r.Rules = append(r.Rules, setting)
+		} else {
+			names = append(names, setting)
 		}
 	}
 	r.Rules = append(r.Rules, names...)

@@ -9,7 +9,7 @@ import (
 	"github.com/headroom-lint/headroom/lint"
 )
 
-var knownRules = []string{"esm-batch-size-one", "sqs-no-redrive-policy", "sqs-visibility-below-timeout"}
+var knownRules = []*lint.Rule{lint.TemplateSyntax, {Name: "esm-batch-size-one"}, {Name: "sqs-no-redrive-policy"}, {Name: "sqs-visibility-below-timeout"}}
 
 const whole = `
 accounts:
@@ -108,6 +108,7 @@ func TestProblems(t *testing.T) {
 		"imports: {a: {subnet: privat}}":                                `:1: imports.a.subnet is one of public, private, isolated, not "privat" (did you mean "private"?)`,
 		"parameters: {A: {queue: {fifo: maybe}}}":                       `:1: parameters.A.queue.fifo is true or false, not "maybe"`,
 		"rules:\n  esm-bach-size-one: {}":                               `:2: no rule is called "esm-bach-size-one" (did you mean "esm-batch-size-one"?)`,
+		"rules: {template-syntax: {enabled: false}}":                    ":1: template-syntax cannot be turned off",
 		"rules: {esm-batch-size-one: error}":                            `:1: rules.esm-batch-size-one is a map with the keys severity, enabled, not "error"`,
 		"fail-on: never":                                                `:1: fail-on is one of error, warning, info, not "never"`,
 		"alarms: yes":                                                   `:1: alarms is one of required, not "yes"`,
@@ -122,9 +123,9 @@ func TestProblems(t *testing.T) {
 		"accounts: {[a]: {}}":                                           ":1: accounts has a list for a key",
 		"fail-on: " + strings.Repeat("x", 100):                          strings.Repeat("x", maxShown) + `…"`,
 		"alarms: {}\nfail-on: 3\nrules: {nope: {}}":                     ":1: alarms is one of required, not a map\n.headroom.yaml:2: fail-on is one of error, warning, info, not 3\n.headroom.yaml:3: no rule is called \"nope\"",
-		"parameters: {A: {stream: {shards: 99999999999999999999}}}": "a whole number from 1 on, not 99999999999999999999",
-		"accounts: {a: {concurrency: !!int x}}":                     "a whole number from 1 on, not x",
-		"fail-on: !!float x":                                        "fail-on is one of error, warning, info, not x",
+		"parameters: {A: {stream: {shards: 99999999999999999999}}}":     "a whole number from 1 on, not 99999999999999999999",
+		"accounts: {a: {concurrency: !!int x}}":                         "a whole number from 1 on, not x",
+		"fail-on: !!float x":                                            "fail-on is one of error, warning, info, not x",
 	} {
 		if _, err := decode([]byte(text), FileName, "/repo", knownRules); err == nil || !strings.Contains(err.Error(), FileName+want) && !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error does not say %q:\n%v", text, want, err)
@@ -161,7 +162,7 @@ func TestFind(t *testing.T) {
 	if _, err := f.For("broken/x.yaml"); err == nil || !strings.HasPrefix(err.Error(), "broken/.headroom.yaml:1: unknown key") {
 		t.Errorf("error: %v", err)
 	}
-	if _, err := f.For("folder/x.yaml"); err == nil || !strings.Contains(err.Error(), "folder/.headroom.yaml is no file") {
+	if _, err := f.For("folder/x.yaml"); err == nil || !strings.Contains(err.Error(), "folder/.headroom.yaml: this is no file") {
 		t.Errorf("error: %v", err)
 	}
 	t.Chdir("repo/a")

@@ -26,9 +26,9 @@ type samParameters struct {
 }
 
 // SAMEnvironments returns the environments that samconfig.toml beside a template holds, sorted by name: what sam deploy
-// would take for each. None where there is no such file. only picks one of them; it is an error if it is not there.
-func SAMEnvironments(template, only string) ([]lint.Environment, error) {
-	file := path.Join(path.Dir(filepath.ToSlash(template)), samConfigName)
+// would take for each. None where there is no such file.
+func SAMEnvironments(template string) ([]lint.Environment, error) {
+	file := samConfigOf(template)
 	text, err := os.ReadFile(filepath.FromSlash(file))
 	if os.IsNotExist(err) {
 		return nil, nil
@@ -59,25 +59,12 @@ func SAMEnvironments(template, only string) ([]lint.Environment, error) {
 		}
 	}
 	slices.SortFunc(environments, func(a, b lint.Environment) int { return strings.Compare(a.Name, b.Name) })
-	return pick(environments, only, file)
+	return environments, nil
 }
 
-func pick(environments []lint.Environment, only, file string) ([]lint.Environment, error) {
-	if only == "" {
-		return environments, nil
-	}
-	var names []string
-	for _, e := range environments {
-		if e.Name == only {
-			return []lint.Environment{e}, nil
-		}
-		names = append(names, e.Name)
-	}
-	hint := ""
-	if nearest := lint.Nearest(only, names); nearest != "" {
-		hint = fmt.Sprintf(" (did you mean %q?)", nearest)
-	}
-	return nil, fmt.Errorf("%s gives no parameters for an environment %q%s", file, only, hint)
+// samConfigOf returns the path of the samconfig.toml that lies, or would lie, beside a template.
+func samConfigOf(template string) string {
+	return path.Join(path.Dir(filepath.ToSlash(template)), samConfigName)
 }
 
 // environmentOf reads what sam deploy takes: its own parameters above the global ones.

@@ -62,7 +62,7 @@ func (f *finder) assembly(folder string, depth int) {
 		artifact := m.Artifacts[name]
 		switch {
 		case artifact.Type == "aws:cloudformation:stack" && filepath.IsLocal(artifact.Properties.TemplateFile):
-			f.add(filepath.Join(folder, artifact.Properties.TemplateFile))
+			f.add(filepath.Join(folder, artifact.Properties.TemplateFile), false)
 		case artifact.Type == "cdk:cloud-assembly" && filepath.IsLocal(artifact.Properties.DirectoryName) && depth < maxNesting:
 			f.assembly(filepath.Join(folder, artifact.Properties.DirectoryName), depth+1)
 		}

@@ -26,12 +26,13 @@ type finder struct {
 func find(paths []string) ([]source, []lint.Failure) {
 	f := &finder{seen: map[string]bool{}}
 	for _, path := range paths {
-		f.add(path)
+		f.add(path, true)
 	}
 	return f.sources, f.failures
 }
 
-func (f *finder) add(path string) {
+// add keeps the files that a path leads to. named says that it was given, and not met on the way.
+func (f *finder) add(path string, named bool) {
 	if path == "-" {
 		f.keep(source{path: Stdin, stdin: true}, "-")
 		return
@@ -42,7 +43,7 @@ func (f *finder) add(path string) {
 		return
 	}
 	if !info.IsDir() {
-		f.keepFile(path)
+		f.keepFile(path, named)
 		return
 	}
 	if isAssembly(path) {
@@ -74,7 +75,7 @@ func (f *finder) walk(folder string, ignored *ignoreRules) {
 				f.walk(path, ignored)
 			}
 		case slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) && isRegular(path, entry):
-			f.keepFile(path)
+			f.keepFile(path, false)
 		}
 	}
 }
@@ -89,13 +90,13 @@ func isRegular(path string, entry fs.DirEntry) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
-func (f *finder) keepFile(path string) {
+func (f *finder) keepFile(path string, named bool) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		f.fail(path, err)
 		return
 	}
-	f.keep(source{path: display(path)}, absolute)
+	f.keep(source{path: display(path), named: named}, absolute)
 }
 
 func (f *finder) keep(s source, key string) {

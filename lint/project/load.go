@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/headroom-lint/headroom/lint/config"
 	"github.com/headroom-lint/headroom/parser"
 	language "github.com/headroom-lint/headroom/parser/extensions"
 	"github.com/headroom-lint/headroom/parser/linked"
@@ -39,6 +40,15 @@ func Load(file *parser.File, o sam.Options) (*parser.Template, []sam.Rejection, 
 type source struct {
 	path  string
 	stdin bool
+	named bool // it was given, and not found in a folder
+}
+
+// location returns what a configuration is found by.
+func (s source) location() string {
+	if s.stdin {
+		return config.Stdin
+	}
+	return s.path
 }
 
 func (s source) open(stdin io.Reader) (*parser.File, error) {

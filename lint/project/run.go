@@ -2,6 +2,7 @@
 package project
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/config"
 	"github.com/headroom-lint/headroom/parser"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
@@ -21,21 +23,28 @@ type Options struct {
 	Stdin io.Reader
 	// Lowering is given to the transforms of every template.
 	Lowering sam.Options
-	// Environments returns the environments that the template at a path is deployed to. Nil for none.
-	Environments func(template string) ([]lint.Environment, error)
+	// Configs finds what each template is configured with. Nil for nothing.
+	Configs *config.Finder
+	// Environment is the only one that is looked at; "" for all.
+	Environment string
 }
 
-// Run lints every template that the paths lead to: files, folders, and "-". What cannot be read is a failure of its own
+// Run lints every template that the paths lead to: files, folders, and "-". Without paths it is what the configuration
+// of the working directory says, else that directory. What cannot be read is a failure of its own
 // and stops nothing else. The result does not depend on the order in which templates are done.
 func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	files, failures := find(paths)
+	if len(paths) == 0 {
+		files, failures = findConfigured(o.Configs)
+	}
+	setups := NewSetups(engine, o.Configs)
 	outcomes := make([]outcome, len(files))
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		workers.Go(func() {
 			for i := range next {
-				outcomes[i] = lintFile(engine, files[i], o)
+				outcomes[i] = lintFile(setups, files[i], o)
 			}
 		})
 	}
@@ -44,7 +53,7 @@ func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	}
 	close(next)
 	workers.Wait()
-	return merge(engine, outcomes, failures, o)
+	return merge(setups, outcomes, failures, o)
 }
 
 // outcome is what became of one file.
@@ -52,17 +61,26 @@ type outcome struct {
 	path       string
 	skipped    bool // no template
 	template   bool
+	named      bool     // it was given, and not found in a folder
+	excludedBy string   // the configuration that excludes it; "" for none
 	parameters []string // that the template declares
 	nested     []string // the files of the stacks nested in it
 	result     lint.TemplateResult
 }
 
-func lintFile(engine *lint.Engine, s source, o Options) (out outcome) {
+func lintFile(setups *Setups, s source, o Options) (out outcome) {
 	defer func() {
 		if r := recover(); r != nil {
 			out = failed(s.path, fmt.Errorf("panic: %v", r))
 		}
 	}()
+	setup, err := setups.For(s.location())
+	if err != nil {
+		return outcome{path: s.path, result: lint.TemplateResult{Failures: Failures(err)}}
+	}
+	if !s.stdin && setup.Config.Excludes(s.path) {
+		return outcome{path: s.path, named: s.named, excludedBy: setup.Config.File}
+	}
 	file, err := s.open(o.Stdin)
 	if err != nil {
 		return failed(s.path, err)
@@ -73,18 +91,16 @@ func lintFile(engine *lint.Engine, s source, o Options) (out outcome) {
 	case errors.Is(err, parser.ErrNotTemplate) || err != nil && len(file.Text) > parser.MaxSize && !parser.Sniff(file.Text):
 		return outcome{path: s.path, skipped: true}
 	case errors.As(err, &broken):
-		return outcome{path: s.path, template: true, result: engine.Broken(broken)}
+		return outcome{path: s.path, template: true, result: setup.Engine.Broken(broken)}
 	case err != nil:
 		return failed(s.path, err)
 	}
-	var environments []lint.Environment
-	if o.Environments != nil && !s.stdin {
-		if environments, err = o.Environments(s.path); err != nil {
-			return failed(s.path, err)
-		}
+	environments, err := setup.Config.Deployments(s.location(), o.Environment)
+	if err != nil {
+		return outcome{path: s.path, result: lint.TemplateResult{Failures: Failures(err)}}
 	}
 	family := nest(t, o.Lowering)
-	out = outcome{path: s.path, template: true, parameters: declared(t), result: engine.Lint(family, environments...)}
+	out = outcome{path: s.path, template: true, parameters: declared(t), result: setup.Engine.Lint(family, environments...)}
 	for _, stack := range family.Stacks()[1:] {
 		out.nested = append(out.nested, stack.File.Path)
 	}
@@ -107,8 +123,8 @@ func declared(t *parser.Template) []string {
 	return names
 }
 
-func merge(engine *lint.Engine, outcomes []outcome, failures []lint.Failure, o Options) *lint.Result {
-	r := &lint.Result{Rules: engine.Rules(), Failures: failures}
+func merge(setups *Setups, outcomes []outcome, failures []lint.Failure, o Options) *lint.Result {
+	r := &lint.Result{Rules: setups.rules(), Failures: failures}
 	parameters := map[string]bool{}
 	for _, out := range dropNested(outcomes) {
 		if out.skipped {
@@ -128,10 +144,15 @@ func merge(engine *lint.Engine, outcomes []outcome, failures []lint.Failure, o O
 		r.Functions += out.result.Functions
 		r.Undecided += out.result.Undecided
 	}
+	r.Notes = append(r.Notes, excludedNote(outcomes)...)
 	r.Notes = append(r.Notes, unknownParameters(o.Lowering.Parameters, parameters)...)
 	lint.SortFindings(r.Findings)
 	lint.SortFindings(r.Suppressed)
-	slices.SortStableFunc(r.Failures, func(a, b lint.Failure) int { return strings.Compare(a.Error(), b.Error()) })
+	slices.SortFunc(r.Failures, func(a, b lint.Failure) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Error(), b.Error()))
+	})
+	// Templates that share a configuration fail by it alike.
+	r.Failures = slices.CompactFunc(r.Failures, func(a, b lint.Failure) bool { return a.Error() == b.Error() })
 	slices.Sort(r.Files)
 	slices.Sort(r.Skipped)
 	slices.Sort(r.Notes)

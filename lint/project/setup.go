@@ -1,0 +1,104 @@
+package project
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/config"
+)
+
+// Setup is what one template is linted with.
+type Setup struct {
+	Config *config.Config
+	Engine *lint.Engine
+}
+
+// Setups makes the setup of each template of a run. It is safe for concurrent use, and makes one engine for each
+// configuration.
+type Setups struct {
+	engine  *lint.Engine
+	configs *config.Finder
+
+	mutex   sync.Mutex
+	engines map[*config.Config]*lint.Engine
+}
+
+// NewSetups returns what makes setups of an engine, which knows what the run was told, and of configurations; nil for
+// none.
+func NewSetups(engine *lint.Engine, configs *config.Finder) *Setups {
+	if configs == nil {
+		configs = config.Fixed("", nil)
+	}
+	return &Setups{engine: engine, configs: configs, engines: map[*config.Config]*lint.Engine{}}
+}
+
+// For returns the setup of the template at a path, or of config.Stdin.
+func (s *Setups) For(template string) (Setup, error) {
+	c, err := s.configs.For(template)
+	if err != nil {
+		return Setup{}, err
+	}
+	engine, err := s.engineOf(c)
+	return Setup{c, engine}, err
+}
+
+func (s *Setups) engineOf(c *config.Config) (*lint.Engine, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if known := s.engines[c]; known != nil {
+		return known, nil
+	}
+	engine, err := s.engine.With(c.Options(s.engine.Options()))
+	if err != nil {
+		return nil, err
+	}
+	s.engines[c] = engine
+	return engine, nil
+}
+
+// rules returns the rules of the engines that were used, sorted by name; those of a run without configuration where
+// there was no template.
+func (s *Setups) rules() []*lint.Rule {
+	if len(s.engines) == 0 {
+		return s.engine.Rules()
+	}
+	var all []*lint.Rule
+	for _, engine := range s.engines {
+		all = append(all, engine.Rules()...)
+	}
+	slices.SortFunc(all, func(a, b *lint.Rule) int { return strings.Compare(a.Name, b.Name) })
+	return slices.Compact(all)
+}
+
+// Failures returns one failure for each of the errors that one may hold, as errors.Join puts them together.
+func Failures(err error) (out []lint.Failure) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, one := range joined.Unwrap() {
+			out = append(out, Failures(one)...)
+		}
+		return out
+	}
+	var failure lint.Failure
+	if errors.As(err, &failure) {
+		return []lint.Failure{failure}
+	}
+	return []lint.Failure{{Err: err}}
+}
+
+// excludedNote tells that files which were named are excluded all the same.
+func excludedNote(outcomes []outcome) (notes []string) {
+	count := map[string]int{}
+	for _, out := range outcomes {
+		if out.named && out.excludedBy != "" {
+			count[out.excludedBy]++
+		}
+	}
+	for file, n := range count {
+		notes = append(notes, fmt.Sprintf("%s excludes %d of the files that were named", file, n))
+	}
+	return notes
+}
