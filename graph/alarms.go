@@ -96,10 +96,7 @@ func (g *Graph) linkWatch(w *Watch) {
 // linkActors finds what acts on an alarm's state: whatever refers to it by reference, by name or by ARN.
 func (g *Graph) linkActors() {
 	for _, r := range g.Resources {
-		properties := r.Properties
-		if properties.IsUnknown() {
-			properties = g.World.Properties(r.Source)
-		}
+		properties := g.Properties(r)
 		named := map[*Alarm]bool{}
 		note := func(a *Alarm) {
 			if a != nil && a.Resource != r && !named[a] {

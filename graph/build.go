@@ -4,7 +4,7 @@ import "github.com/headroom-lint/headroom/parser"
 
 // Build reads a template's graph in one world. Nouns are made first, then the edges between them.
 func Build(t *parser.Template, w *parser.World) *Graph {
-	g := &Graph{Template: t, World: w, byID: map[string]*Resource{}, names: map[string]*Resource{}, nouns: map[string]any{}}
+	g := &Graph{Template: t, World: w, byID: map[string]*Resource{}, names: map[string]*Resource{}, nouns: map[string]any{}, unread: map[*Resource]parser.Value{}}
 	for _, source := range t.Resources() {
 		if !w.Exists(source) {
 			continue

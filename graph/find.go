@@ -11,6 +11,8 @@ var physicalName = map[string]string{
 	"AWS::Lambda::Function": "FunctionName", "AWS::SQS::Queue": "QueueName", "AWS::Kinesis::Stream": "Name",
 	"AWS::DynamoDB::Table": "TableName", "AWS::DynamoDB::GlobalTable": "TableName", "AWS::SNS::Topic": "TopicName",
 	"AWS::CloudWatch::Alarm": "AlarmName", "AWS::CloudWatch::CompositeAlarm": "AlarmName", "AWS::S3::Bucket": "BucketName",
+	"AWS::IAM::Role": "RoleName", "AWS::Events::EventBus": "Name", "AWS::StepFunctions::StateMachine": "StateMachineName",
+	"AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamName",
 }
 
 // index notes a resource's id and its physical name, known or symbolic.
@@ -20,7 +22,11 @@ func (g *Graph) index(r *Resource) {
 	if property == "" {
 		return
 	}
-	if name := r.Get(property); !name.IsAbsent() && name.Canonical() != "" {
+	name := r.Get(property)
+	if !Reads(r.Type, "") {
+		name = g.World.Resolve(r.Source.Node.Get("Properties", property))
+	}
+	if !name.IsAbsent() && name.Canonical() != "" {
 		g.names[r.Type+" "+name.Canonical()] = r
 	}
 }
@@ -41,7 +47,7 @@ func (g *Graph) Find(v parser.Value, types ...string) *Resource {
 		if len(pieces) > 6 { // "function:NAME", "alarm:NAME"
 			name = pieces[6]
 		}
-		for _, prefix := range []string{"table/", "stream/"} {
+		for _, prefix := range []string{"table/", "stream/", "role/", "event-bus/", "deliverystream/"} {
 			name = cutPrefix(name, prefix)
 		}
 		name = name.Split("/")[0]

@@ -28,12 +28,17 @@ type Graph struct {
 	Targets     []*ScalableTarget
 	Policies    []*ScalingPolicy
 	Invocations []*Invocation
+	Permissions []*Permission
 
 	byID map[string]*Resource
 	// names finds resources of a kind by their physical name, known or symbolic.
 	names map[string]*Resource
 	// events are the SAM events of the template by the places of their keys.
 	events map[parser.Span]parser.Author
+	// unread are the properties of resources whose types open no worlds, as far as they have been asked for.
+	unread map[*Resource]parser.Value
+	// roleOf are the roles of functions; nil until one is asked for.
+	roleOf map[*Function]*Role
 	nouns  map[string]any
 }
 
@@ -75,8 +80,11 @@ type Function struct {
 	Mappings    []*Mapping
 	Subnets     []*Subnet // those of the template
 	Invocations []*Invocation
-	Alarms      []*Watch
-	Targets     []*ScalableTarget
+	Permissions []*Permission
+	// OpaquePolicy says that not all of the function's resource policy is known.
+	OpaquePolicy bool
+	Alarms       []*Watch
+	Targets      []*ScalableTarget
 }
 
 // Version is AWS::Lambda::Version.

@@ -17,6 +17,7 @@ func (g *Graph) linkInvocations() {
 			link(g, r)
 		}
 	}
+	g.linkFunctionCalls()
 }
 
 // invokers links what a path and a style alone do not say.
@@ -29,7 +30,8 @@ var invokers = map[string]func(*Graph, *Resource){
 	"AWS::SES::ReceiptRule": (*Graph).linkReceiptRule, "AWS::CodePipeline::Pipeline": (*Graph).linkPipeline,
 	"AWS::StepFunctions::StateMachine": (*Graph).linkStateMachine,
 	"AWS::Lambda::Alias":               (*Graph).linkHooks,
-	"AWS::Lambda::Permission":          (*Graph).linkPermission,
+	"AWS::Lambda::Permission":          (*Graph).linkPermissions,
+	"AWS::Lambda::ResourcePolicy":      (*Graph).linkPermissions,
 }
 
 // invoke notes that a resource invokes a function, if the name or ARN is that of one of the template's.

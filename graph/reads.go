@@ -14,6 +14,7 @@ var read = map[string][]string{
 	"AWS::Lambda::EventSourceMapping": all,
 	"AWS::Lambda::EventInvokeConfig":  all,
 	"AWS::Lambda::Permission":         all,
+	"AWS::Lambda::ResourcePolicy":     all,
 	"AWS::Lambda::Url":                all,
 
 	"AWS::SQS::Queue":              all,
@@ -43,6 +44,10 @@ var read = map[string][]string{
 	"AWS::Pipes::Pipe":                    all,
 	"AWS::SNS::Subscription":              all,
 	"AWS::SNS::Topic":                     all,
+	"AWS::SNS::TopicPolicy":               all,
+	"AWS::SNS::TopicInlinePolicy":         all,
+	"AWS::SQS::QueuePolicy":               all,
+	"AWS::SQS::QueueInlinePolicy":         all,
 	"AWS::S3::Bucket":                     {"BucketName"},
 	"AWS::ApiGateway::RestApi":            {"Body"},
 	"AWS::ApiGateway::Method":             {"Integration"},

@@ -18,7 +18,7 @@ func place(g *graph.Graph, r *graph.Resource, path []string) Place {
 	if len(path) == 0 {
 		return p
 	}
-	v := r.Properties
+	v := g.Properties(r)
 	if path[0] != "Properties" {
 		if v = g.World.Property(r.Source, path[0]); v.IsAbsent() {
 			return p

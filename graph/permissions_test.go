@@ -1,0 +1,90 @@
+package graph
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPermissions(t *testing.T) {
+	permission := func(properties string) string {
+		return `By: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, ` + properties + `}}`
+	}
+	testInvocations(t, []invocationTest{
+		{"of a bucket", permission(`Action: lambda:InvokeFunction, Principal: s3.amazonaws.com`), []string{"s3 asynchronous by permission at By.FunctionName"}},
+		{"of a bucket in any partition", permission(`Action: lambda:InvokeFunction, Principal: !Sub "s3.${AWS::URLSuffix}"`), []string{"s3 asynchronous by permission at By.FunctionName"}},
+		{"of logs in a region", permission(`Action: lambda:invokeFunction, Principal: !Sub "logs.${AWS::Region}.amazonaws.com"`), []string{"logs asynchronous by permission at By.FunctionName"}},
+		{"of alarms", permission(`Action: lambda:InvokeFunction, Principal: lambda.alarms.cloudwatch.amazonaws.com`), []string{"alarm asynchronous by permission at By.FunctionName"}},
+		{"of an alias", `By: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: sns.amazonaws.com}}`,
+			[]string{"sns asynchronous alias Live by permission at By.FunctionName"}},
+		{"of another", `By: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Other, Action: lambda:InvokeFunction, Principal: sns.amazonaws.com}}`, nil},
+		{"of any API", permission(`Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com`), []string{"api synchronous by permission at By.FunctionName"}},
+		{"of an API of the template", `
+Api: {Type: AWS::ApiGateway::RestApi}
+` + permission(`Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/orders"`),
+			[]string{"rest-api synchronous by permission at By.FunctionName"}},
+		{"of an authorizer", `
+Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
+` + permission(`Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/${Other}"`),
+			[]string{"http-api-authorizer synchronous by permission at By.FunctionName"}},
+		{"of an account", permission(`Action: lambda:InvokeFunction, Principal: "111122223333"`), []string{"caller by permission at By.FunctionName"}},
+		{"of a role", permission(`Action: lambda:InvokeFunction, Principal: !Ref Foreign`), []string{"caller by permission at By.FunctionName"}},
+		{"of a service that may do either", permission(`Action: lambda:InvokeFunction, Principal: states.amazonaws.com`), []string{"step-functions by permission at By.FunctionName"}},
+		{"of a service without a name here", permission(`Action: lambda:InvokeFunction, Principal: new.amazonaws.com`), []string{"new by permission at By.FunctionName"}},
+		{"of a URL", permission(`Action: lambda:InvokeFunctionUrl, Principal: "*", FunctionUrlAuthType: NONE`), []string{"url synchronous by permission at By.FunctionName"}},
+		{"of a URL's caller", permission(`Action: lambda:InvokeFunction, Principal: "*", InvokedViaFunctionUrl: true`), []string{"url synchronous by permission at By.FunctionName"}},
+		{"to read the function", permission(`Action: lambda:GetFunction, Principal: s3.amazonaws.com`), nil},
+		{"of a policy", `By: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !Ref Live, PolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: [s3.amazonaws.com, sns.amazonaws.com]}, Action: lambda:InvokeFunction, Resource: !Ref Live}]}}}`,
+			[]string{"s3 asynchronous alias Live by permission at By.ResourceArn", "sns asynchronous alias Live by permission at By.ResourceArn"}},
+		{"of a policy in text", `By: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn, PolicyDocument: '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunctionUrl", "Resource": "*"}}'}}`,
+			[]string{"url synchronous by permission at By.ResourceArn"}},
+		{"of a policy that denies", `By: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn, PolicyDocument: {Statement: [{Effect: Deny, Principal: {Service: s3.amazonaws.com}, Action: lambda:InvokeFunction, Resource: "*"}]}}}`, nil},
+	})
+}
+
+// TestLetsIn asks whether the rule that invokes Fn, or its alias, has the permission to.
+func TestLetsIn(t *testing.T) {
+	const rule = `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}`
+	const ofAlias = `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Live}]}}`
+	tests := []struct {
+		name, resources string
+		want            Answer
+		by, elsewhere   int
+	}{
+		{"nothing", rule, No, 0, 0},
+		{"its own", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Yes, 1, 0},
+		{"everybody's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: "lambda:*", Principal: "*"}}`, Yes, 1, 0},
+		{"another service's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: s3.amazonaws.com}}`, No, 0, 0},
+		{"another function's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Other, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 0},
+		{"somebody's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: !Ref Foreign}}`, Unknown, 0, 0},
+		{"only to read", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:GetFunction, Principal: events.amazonaws.com}}`, No, 0, 0},
+		{"of the function where the alias is invoked", ofAlias + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
+		{"of the alias where the function is invoked", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
+		{"of the alias where it is invoked", ofAlias + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Yes, 1, 0},
+		{"a role instead", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn, RoleArn: !Ref Foreign}]}}`, Unknown, 0, 0},
+		{"a service that invokes with a role", `By: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt Fn.Arn}}}`, Unknown, 0, 0},
+		{"a policy that is not known", rule + `
+P: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn, PolicyDocument: !Ref Foreign}}`, Unknown, 0, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := build(t, invoked+"  "+strings.ReplaceAll(test.resources, "\n", "\n  ")+"\n")
+			for _, i := range g.Invocations {
+				if i.From.ID != "By" {
+					continue
+				}
+				if e := i.LetsIn(); e.Answer != test.want || len(e.By) != test.by || len(e.Elsewhere) != test.elsewhere {
+					t.Errorf("got %s by %d, elsewhere %d", e.Answer, len(e.By), len(e.Elsewhere))
+				}
+			}
+		})
+	}
+}
