@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 FUZZTIME ?= 10s
 
-.PHONY: help build test check generate bench fuzz mutate lint-self corpus sarif-check clean
+.PHONY: help build test check generate bench fuzz rule mutate lint-self corpus sarif-check clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,10 @@ fuzz: ## run every fuzz target for FUZZTIME (10s)
 			go test "$$(dirname "$$file")" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x || exit 1; \
 		done; \
 	done
+
+rule: ## write the files that a new rule begins with: NAME=... and LANGUAGE=rego or go
+	@go run ./fixtures/scaffold/main.go "$(NAME)" "$(or $(LANGUAGE),rego)"
+	@go generate ./rules ./policies
 
 mutate: ## swap what decides between each bad-x and good-x fixture, and take it away; RULE=name for one rule
 	go test ./fixtures -run 'TestMutations/^$(RULE)'

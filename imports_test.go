@@ -70,7 +70,7 @@ func upward(tree fs.FS, table map[string]layer) (found []string, err error) {
 		if err != nil {
 			return err
 		}
-		known := strings.HasPrefix(file, "cmd/") || strings.HasPrefix(file, "docs/")
+		known := strings.HasPrefix(file, "cmd/") || strings.HasPrefix(file, "docs/") || strings.HasPrefix(file, "fixtures/")
 		for _, layer := range table {
 			if !layer.holds(file) {
 				continue

@@ -4,6 +4,7 @@ package lint
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/headroom-lint/headroom/graph"
 )
@@ -73,6 +74,11 @@ type Rule struct {
 	// Check runs a Go rule over the graph of one world. Nil for a rule that a Host runs.
 	Check func(*Pass) `json:"-"`
 }
+
+var ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// IsRuleName reports whether a rule may have the name: suppressions, flags and findings name it.
+func IsRuleName(name string) bool { return ruleName.MatchString(name) }
 
 // Host runs the rules of another language, all at once, over the graph of one world.
 type Host interface {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -24,14 +23,11 @@ type read struct{ List, Attribute string }
 // customKeys are the keys that a policy's METADATA may have under custom.
 var customKeys = []string{"severity", "category", "fix", "fixable", "missing", "some_worlds", "per_template", "yields", "optional", "reads"}
 
-// ruleName is what a rule may be called: what suppressions, flags and findings name it by.
-var ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
 // metadataOf reads the METADATA of a policy's package. The rule's name is the file's.
 func metadataOf(file string, module *ast.Module) (policy, problems) {
 	name := strings.TrimSuffix(path.Base(file), ".rego")
 	m := &metadata{file: file}
-	if !ruleName.MatchString(name) {
+	if !lint.IsRuleName(name) {
 		m.fail("a rule is called after its file, and %q is no name for one: use small letters, digits and single dashes", name)
 	} else if want := "data.headroom.rules." + strings.ReplaceAll(name, "-", "_"); module.Package.Path.String() != want {
 		m.found = append(m.found, at(module.Package.Location, "the package of this policy is %s, after its file", strings.TrimPrefix(want, "data.")))
