@@ -20,7 +20,7 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]string{}
-	for _, path := range []string{"README.md", "docs/formats.md"} {
+	for _, path := range []string{"README.md", "CONTRIBUTING.md", "docs/formats.md"} {
 		want[path] = generatedParts(t, path, engine.All())
 	}
 	for _, rule := range engine.All() {
@@ -67,6 +67,7 @@ func run(t *testing.T, args ...string) string {
 
 var (
 	commandBlock = regexp.MustCompile(`(?s)<!-- prints: headroom (.*?) -->\n.*?<!-- end -->`)
+	quotedBlock  = regexp.MustCompile(`(?s)<!-- from: (\S+): (.*?) -->\n.*?<!-- end -->`)
 	rulesBlock   = regexp.MustCompile(`(?s)<!-- rules -->\n.*?<!-- end -->`)
 )
 
@@ -78,7 +79,28 @@ func generatedParts(t *testing.T, path string, rules []*lint.Rule) string {
 		t.Fatal(err)
 	}
 	text = withOutput(text, func(command string) string { return run(t, strings.Fields(command)...) })
+	text = quotedBlock.ReplaceAllFunc(text, func(block []byte) []byte {
+		parts := quotedBlock.FindSubmatch(block)
+		file, first := string(parts[1]), string(parts[2])
+		language := strings.TrimPrefix(filepath.Ext(file), ".")
+		return fmt.Appendf(nil, "<!-- from: %s: %s -->\n```%s\n%s```\n<!-- end -->", file, first, language, quoted(t, file, first))
+	})
 	return rulesBlock.ReplaceAllLiteralString(string(text), "<!-- rules -->\n"+ruleTable(rules)+"<!-- end -->")
+}
+
+// quoted returns a part of a file, from the line that begins so to the one where its brace ends.
+func quoted(t *testing.T, file, first string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut("\n"+string(text), "\n"+first)
+	part, _, ends := strings.Cut(rest, "\n}\n")
+	if !found || !ends {
+		t.Fatalf("%s has no %q to show", file, first)
+	}
+	return first + part + "\n}\n"
 }
 
 // withOutput returns a document in which what commands print stands as they print it now.
