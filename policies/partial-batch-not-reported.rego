@@ -52,7 +52,7 @@ reports(mapping) if mapping.kind in {"sqs", "kinesis", "dynamodb"}
 
 reports(mapping) if {
 	mapping.kind in {"msk", "kafka"}
-	mapping.pollers != null
+	lib.own_pollers(mapping)
 }
 
 # A handler that deletes its messages itself has its own way of telling.

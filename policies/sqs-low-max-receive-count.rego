@@ -10,7 +10,7 @@
 #   fixable: "suggest"
 #   fix: >-
 #     Set maxReceiveCount to 5 or more.
-#   reads: [queue.max_receive_count, queue.fifo, mapping.enabled]
+#   reads: [queue.max_receive_count, mapping.enabled]
 package headroom.rules.sqs_low_max_receive_count
 
 import data.headroom.lib
@@ -31,9 +31,9 @@ deny contains finding if {
 	}
 }
 
-severity(queue) := "info" if {
-	queue.fifo_effective == true
-} else := "warning"
+severity(queue) := "warning" if {
+	queue.fifo_effective == false
+} else := "info"
 
 receives(1) := "1 receive"
 

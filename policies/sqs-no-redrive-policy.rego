@@ -45,6 +45,7 @@ needed(queue) if {
 
 readers(queue) := {reader |
 	some mapping in lib.mappings_of(queue)
+	lib.enabled(mapping)
 	reader := reads(mapping)
 }
 

@@ -10,14 +10,13 @@
 #   fixable: "suggest"
 #   fix: >-
 #     Set VisibilityTimeout to at least six times the function's timeout plus the batching window.
-#   reads: [queue.visibility, function.timeout, mapping.enabled]
+#   reads: [queue.visibility, function.timeout]
 package headroom.rules.sqs_visibility_below_timeout
 
 import data.headroom.lib
 
 deny contains finding if {
-	some mapping in input.mappings
-	lib.enabled(mapping)
+	some mapping in input.mappings # a disabled one is refused as well
 	queue := mapping.queue
 	function := mapping.function
 	queue.generated == false
