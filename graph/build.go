@@ -32,6 +32,7 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 		g.add(r)
 	}
 	g.linkFunctions()
+	g.linkInvokeConfigs()
 	g.linkQueues()
 	g.linkMappings()
 	g.linkFailures()
@@ -58,6 +59,9 @@ func (g *Graph) add(r *Resource) {
 	case "AWS::Lambda::EventSourceMapping":
 		m := newMapping(r)
 		g.Mappings, noun = append(g.Mappings, m), m
+	case "AWS::Lambda::EventInvokeConfig":
+		c := newInvokeConfig(r)
+		g.InvokeConfigs, noun = append(g.InvokeConfigs, c), c
 	case "AWS::SQS::Queue":
 		q := newQueue(r)
 		g.Queues, noun = append(g.Queues, q), q

@@ -12,23 +12,24 @@ type Graph struct {
 	// Untyped holds what stands among the resources without a Type.
 	Untyped []*Resource
 
-	Functions   []*Function
-	Versions    []*Version
-	Aliases     []*Alias
-	Mappings    []*Mapping
-	Queues      []*Queue
-	Streams     []*Stream
-	Tables      []*Table
-	VPCs        []*VPC
-	Subnets     []*Subnet
-	RouteTables []*RouteTable
-	Routes      []*Route
-	Gateways    []*Gateway
-	Alarms      []*Alarm
-	Targets     []*ScalableTarget
-	Policies    []*ScalingPolicy
-	Invocations []*Invocation
-	Permissions []*Permission
+	Functions     []*Function
+	Versions      []*Version
+	Aliases       []*Alias
+	Mappings      []*Mapping
+	Queues        []*Queue
+	Streams       []*Stream
+	Tables        []*Table
+	VPCs          []*VPC
+	Subnets       []*Subnet
+	RouteTables   []*RouteTable
+	Routes        []*Route
+	Gateways      []*Gateway
+	Alarms        []*Alarm
+	Targets       []*ScalableTarget
+	Policies      []*ScalingPolicy
+	Invocations   []*Invocation
+	Permissions   []*Permission
+	InvokeConfigs []*InvokeConfig
 
 	byID map[string]*Resource
 	// names finds resources of a kind by their physical name, known or symbolic.
@@ -75,12 +76,13 @@ type Function struct {
 	// the alias that it makes; what is left is a mistake.
 	ProvisionedConfig parser.Value
 
-	Versions    []*Version
-	Aliases     []*Alias
-	Mappings    []*Mapping
-	Subnets     []*Subnet // those of the template
-	Invocations []*Invocation
-	Permissions []*Permission
+	Versions      []*Version
+	Aliases       []*Alias
+	Mappings      []*Mapping
+	Subnets       []*Subnet // those of the template
+	Invocations   []*Invocation
+	Permissions   []*Permission
+	InvokeConfigs []*InvokeConfig
 	// OpaquePolicy says that not all of the function's resource policy is known.
 	OpaquePolicy bool
 	Alarms       []*Watch

@@ -74,9 +74,7 @@ func (g *Graph) linkFailures() {
 	for _, f := range g.Functions {
 		to(f.DLQ, Failure{f.Resource, []string{"Properties", "DeadLetterConfig", "TargetArn"}, f, nil})
 	}
-	for _, r := range g.Resources {
-		if r.Type == "AWS::Lambda::EventInvokeConfig" {
-			to(r.Get(onFailure[1:]...), Failure{r, onFailure, g.Target(r.Get("FunctionName")).Function, nil})
-		}
+	for _, c := range g.InvokeConfigs {
+		to(c.OnFailure, Failure{c.Resource, onFailure, c.Function, nil})
 	}
 }

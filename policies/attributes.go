@@ -75,6 +75,14 @@ func defaultBatchSize(m *graph.Mapping) any {
 	return aws.StreamBatchSize
 }
 
+var invokeConfigAttributes = []attribute[*graph.InvokeConfig]{
+	{"qualifier", "string", func(c *graph.InvokeConfig) parser.Value { return c.Qualifier }, nil},
+	{"retries", "number", func(c *graph.InvokeConfig) parser.Value { return c.Retries }, always[*graph.InvokeConfig](aws.AsyncRetries)},
+	{"event_age", "number", func(c *graph.InvokeConfig) parser.Value { return c.EventAge }, always[*graph.InvokeConfig](aws.AsyncEventAge)},
+	{"on_success", "string", func(c *graph.InvokeConfig) parser.Value { return c.OnSuccess }, nil},
+	{"on_failure", "string", func(c *graph.InvokeConfig) parser.Value { return c.OnFailure }, nil},
+}
+
 var queueAttributes = []attribute[*graph.Queue]{
 	{"visibility", "number", func(q *graph.Queue) parser.Value { return q.Visibility }, always[*graph.Queue](aws.QueueVisibilityTimeout)},
 	{"retention", "number", func(q *graph.Queue) parser.Value { return q.Retention }, always[*graph.Queue](aws.QueueRetentionPeriod)},

@@ -78,6 +78,10 @@ func (in *input) addFunctions() {
 		e := edges{"scalable_target_ids": targetIDs(a.Targets)}.to("function", in.function(a.Function)).to("version", in.version(a.Version))
 		add(in, "aliases", a.Resource, a, aliasAttributes, e)
 	}
+	for _, c := range in.graph.InvokeConfigs {
+		e := edges{}.to("function", in.function(c.Function)).to("alias", in.alias(c.Alias)).to("version", in.version(c.Version))
+		add(in, "invoke_configs", c.Resource, c, invokeConfigAttributes, e)
+	}
 }
 
 // addSources makes what mappings read.

@@ -25,6 +25,7 @@ func inputLists() []list {
 		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"))},
 		{"versions", "version", nounSchema(versionAttributes, forward("function"), backward("scalable_target_ids"))},
 		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"), backward("scalable_target_ids"))},
+		{"invoke_configs", "invoke_config", nounSchema(invokeConfigAttributes, forward("function", "alias", "version"))},
 		{"queues", "queue", nounSchema(queueAttributes, backward("mapping_ids", "dead_letter_of"),
 			map[string]any{"dead_letter_id": orNull(textSchema), "failures": arrayOf(failureSchema)})},
 		{"streams", "stream", nounSchema(streamAttributes, backward("mapping_ids"))},

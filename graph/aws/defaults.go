@@ -34,3 +34,10 @@ const (
 	QueueFirstConcurrency = 5     // batches at once to begin with
 	QueueMostConcurrency  = 1_250 // batches at once at most
 )
+
+// Defaults of AWS::Lambda::EventInvokeConfig.
+// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11-22.
+const (
+	AsyncRetries  = 2      // after a function's error, besides the first attempt
+	AsyncEventAge = 21_600 // seconds
+)

@@ -1,0 +1,26 @@
+package graph
+
+import "testing"
+
+func TestInvokeConfigs(t *testing.T) {
+	g := build(t, invoked+`
+  Latest: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Fn, Qualifier: $LATEST, MaximumRetryAttempts: 1}}
+  OfAlias: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Fn, Qualifier: live, DestinationConfig: {OnFailure: {Destination: !Ref Foreign}}}}
+  OfVersion: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Fn, Qualifier: !GetAtt Version.Version}}
+  Far: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Foreign, Qualifier: live}}
+`)
+	configs := noun[Function](g, g.byID["Fn"]).InvokeConfigs
+	if len(configs) != 3 || len(g.InvokeConfigs) != 4 || g.InvokeConfigs[3].Function != nil {
+		t.Fatalf("%d of %d configurations are of the function", len(configs), len(g.InvokeConfigs))
+	}
+	latest, alias, version := configs[0], configs[1], configs[2]
+	if latest.Alias != nil || latest.Version != nil || !isText(latest.Retries, "1") || !latest.OnFailure.IsAbsent() {
+		t.Errorf("$LATEST: %+v", latest)
+	}
+	if alias.Alias == nil || alias.Alias.ID != "Live" || !alias.OnFailure.IsUnknown() || !alias.EventAge.IsAbsent() {
+		t.Errorf("alias: %+v", alias)
+	}
+	if version.Version == nil || version.Version.ID != "Version" || version.Alias != nil {
+		t.Errorf("version: %+v", version)
+	}
+}
