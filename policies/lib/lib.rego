@@ -97,12 +97,11 @@ holder_by_id := object.union(
 	{version.id: version | some version in input.versions},
 )
 
+# holders are the aliases and versions of a function.
+holders(function) := [holder_by_id[id] | some id in array.concat(function.alias_ids, function.version_ids)]
+
 # provisions are the aliases and versions of a function that are known to have provisioned concurrency.
-provisions(function) := [holder |
-	some id in array.concat(function.alias_ids, function.version_ids)
-	holder := holder_by_id[id]
-	holder.provisioned > 0
-]
+provisions(function) := [holder | some holder in holders(function); holder.provisioned > 0]
 
 # provision says how much an alias or version provisions.
 provision(holder) := sprintf("%s provisions %d%s", [holder.label, holder.provisioned, from(holder, "provisioned")])
@@ -166,6 +165,10 @@ provisioned(function) := [{"resource": holder.id, "path": ["Properties", "Provis
 ] if {
 	count(provisions(function)) > 0
 } else := [{"resource": target.id, "path": ["Properties", "ResourceId"], "message": sprintf("%s scales it", [target.label])} |
-	some target in input.scalable_targets
-	target.function_id == function.id
+	some holder in holders(function)
+	some id in holder.scalable_target_ids
+	target := scalable_target_by_id[id]
 ]
+
+# scalable_target_by_id holds all scalable targets of provisioned concurrency.
+scalable_target_by_id := {target.id: target | some target in input.scalable_targets}
