@@ -36,7 +36,7 @@ func (e *ending) say(format string, args ...any) {
 
 // Main runs one command line and returns its exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	out := bufio.NewWriter(stdout)
+	out := bufio.NewWriter(untilGone{stdout})
 	app := newApp(stdin, out, stderr, isTerminal(stdout))
 	err := runApp(app, args)
 	end := new(ending)
@@ -46,7 +46,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			end.say("headroom: %s", err)
 		}
 	}
-	if err := out.Flush(); err != nil && end.code != exitFailed && !errors.Is(err, syscall.EPIPE) {
+	if err := out.Flush(); err != nil && end.code != exitFailed {
 		end.code = exitFailed
 		end.say("headroom: writing to standard output: %s", err)
 	}
@@ -54,6 +54,17 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, line)
 	}
 	return end.code
+}
+
+// untilGone writes to whoever reads standard output. Where they have gone away, as head does, nobody is left to miss it.
+type untilGone struct{ io.Writer }
+
+func (u untilGone) Write(p []byte) (int, error) {
+	n, err := u.Writer.Write(p)
+	if errors.Is(err, syscall.EPIPE) {
+		return len(p), nil
+	}
+	return n, err
 }
 
 // apart returns the errors that one was joined from.

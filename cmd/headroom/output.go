@@ -1,14 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -91,7 +89,7 @@ func jobSummary() (io.WriteCloser, error) {
 func writeOutputs(outputs []output, stdout io.Writer, r *lint.Result, o report.Options) error {
 	for _, out := range outputs {
 		if out.file == "" {
-			if err := writeStdout(out.format, stdout, r, o); err != nil && !errors.Is(err, syscall.EPIPE) {
+			if err := writeStdout(out.format, stdout, r, o); err != nil {
 				return fmt.Errorf("writing to standard output: %w", err)
 			}
 			continue
