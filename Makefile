@@ -40,11 +40,8 @@ mutate: ## swap what decides between each bad-x and good-x fixture, and take it 
 lint-self: build ## lint the templates of fixtures/lesson, as a user would
 	bin/headroom lint --fail-on error fixtures/lesson || test $$? -eq 1
 
-corpus: build ## lint every template under CORPUS=DIR and count the findings of each rule
-	@test -n "$(CORPUS)" || { echo "make corpus needs CORPUS=DIR"; exit 2; }
-	@bin/headroom lint "$(CORPUS)" > bin/corpus.txt; code=$$?; \
-	sed -nE 's/^.+:[0-9]+:[0-9]+: (error|warning|info): .* \[([a-z0-9-]+)\]$$/\1 \2/p' bin/corpus.txt | sort | uniq -c | sort -rn; \
-	tail -n 1 bin/corpus.txt; test $$code -le 1
+corpus: ## count what each rule finds in the templates under CORPUS=DIR; SAVE=FILE keeps the counts, BEFORE=FILE compares
+	@go run ./fixtures/corpus/main.go -save "$(SAVE)" -before "$(BEFORE)" "$(CORPUS)"
 
 sarif-check: ## hold SARIF reports against Microsoft's validator and GitHub's rules; needs npm
 	.ci/sarif-check

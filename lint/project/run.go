@@ -27,6 +27,8 @@ type Options struct {
 	Configs *config.Finder
 	// Environment is the only one that is looked at; "" for all.
 	Environment string
+	// Each is told what was found in each template, one after the other. Nil for nobody.
+	Each func(path string, r lint.TemplateResult)
 }
 
 // Run lints every template that the paths lead to: files, folders, and "-". Without paths it is what the configuration
@@ -133,6 +135,9 @@ func merge(setups *Setups, outcomes []outcome, failures []lint.Failure, o Option
 		if out.template {
 			r.Templates += 1 + len(out.nested)
 			r.Files = append(r.Files, out.path)
+			if o.Each != nil {
+				o.Each(out.path, out.result)
+			}
 		}
 		for _, name := range out.parameters {
 			parameters[name] = true
