@@ -143,20 +143,6 @@ type Mapping struct {
 	Table     *Table
 }
 
-// SourceKind is what an event source mapping reads from.
-type SourceKind string
-
-// The kinds of a mapping's source.
-const (
-	SQS              SourceKind = "sqs"
-	Kinesis          SourceKind = "kinesis"
-	DynamoDB         SourceKind = "dynamodb"
-	MSK              SourceKind = "msk"
-	SelfManagedKafka SourceKind = "kafka"
-	MQ               SourceKind = "mq"
-	DocumentDB       SourceKind = "documentdb"
-)
-
 // Queue is AWS::SQS::Queue.
 type Queue struct {
 	*Resource
@@ -173,14 +159,6 @@ type Queue struct {
 	Failures []Failure
 	Mappings []*Mapping
 	Alarms   []*Watch
-}
-
-// Failure is a way in which a queue gets what a function could not process.
-type Failure struct {
-	From     *Resource // what names the queue: another queue, a mapping, a function or its event invoke config
-	Path     []string  // below From, where it does
-	Function *Function
-	Mapping  *Mapping // through which the function gets the events; nil where it is invoked asynchronously
 }
 
 // Stream is AWS::Kinesis::Stream.

@@ -52,6 +52,14 @@ func deadLetters(v parser.Value, out []parser.Value) []parser.Value {
 	return out
 }
 
+// Failure is a way in which a queue gets what a function could not process.
+type Failure struct {
+	From     *Resource // what names the queue: another queue, a mapping, a function or its event invoke config
+	Path     []string  // below From, where it does
+	Function *Function
+	Mapping  *Mapping // through which the function gets the events; nil where it is invoked asynchronously
+}
+
 // linkFailures finds what brings functions' failed events to queues. It needs the mappings.
 func (g *Graph) linkFailures() {
 	to := func(arn parser.Value, f Failure) {

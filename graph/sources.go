@@ -8,6 +8,20 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// SourceKind is what an event source mapping reads from.
+type SourceKind string
+
+// The kinds of a mapping's source.
+const (
+	SQS              SourceKind = "sqs"
+	Kinesis          SourceKind = "kinesis"
+	DynamoDB         SourceKind = "dynamodb"
+	MSK              SourceKind = "msk"
+	SelfManagedKafka SourceKind = "kafka"
+	MQ               SourceKind = "mq"
+	DocumentDB       SourceKind = "documentdb"
+)
+
 var kindByService = map[string]SourceKind{
 	"sqs": SQS, "kinesis": Kinesis, "dynamodb": DynamoDB, "kafka": MSK, "msk": MSK, "mq": MQ, "amazonmq": MQ, "rds": DocumentDB, "docdb": DocumentDB,
 }
