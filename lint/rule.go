@@ -71,6 +71,9 @@ type Rule struct {
 	PerTemplate bool
 	// Yields names rules whose finding about the same resource, or resting on the same place, makes this one redundant.
 	Yields []string
+	// Local says that what the rule finds about a resource depends on nothing but what the edges of the graph lead to from
+	// there, however far. It then runs over parts of the graph, each once for all worlds that have it.
+	Local bool
 	// Check runs a Go rule over the graph of one world. Nil for a rule that a Host runs.
 	Check func(*Pass) `json:"-"`
 }

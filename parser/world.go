@@ -30,7 +30,8 @@ type World struct {
 	open      *question // the first thing that evaluation asked and this world had not decided
 	incurious bool      // what is not decided stays so, and is not asked
 	failed    bool      // a mapping has no row for a key: the stack cannot be deployed
-	resolved  map[string]Value
+	picked    []int     // the class of each axis; nil where this world decided more than these
+	contents  map[string]*content
 }
 
 // Choice is one thing that a world fixes, in a reader's words.

@@ -21,8 +21,12 @@ type Worlds struct {
 func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
 	u := findUses(t, reads, given)
 	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes()}
+	e.contents = newContents(u, e.axes)
 	for _, picked := range e.combinations(newReach(u, e.axes)) {
 		e.add(e.start(picked), 0)
+	}
+	if len(e.out.All) > 1 {
+		e.contents.number(e.out.All)
 	}
 	return e.out
 }
@@ -43,6 +47,7 @@ type enumeration struct {
 	reads      Reads
 	conditions []string
 	axes       []axis
+	contents   *contents
 	out        Worlds
 	tried      int
 }
@@ -55,7 +60,7 @@ func (e *enumeration) full() bool { return len(e.out.All) >= MaxCovered || e.tri
 // start makes the world of one combination of classes.
 func (e *enumeration) start(picked []int) *World {
 	w := newWorld(e.template, e.given)
-	w.incurious = false
+	w.incurious, w.picked = false, picked
 	for i, class := range picked {
 		axis := e.axes[i]
 		axis.fix(w, class)
@@ -131,7 +136,7 @@ func (e *enumeration) add(w *World, depth int) {
 		}
 	}
 	if w.open == nil {
-		w.resolveAll(e.reads)
+		e.resolveAll(w)
 	}
 	if q := w.open; q != nil && depth < maxDepth {
 		e.add(w.with(*q, true), depth+1)
@@ -145,13 +150,13 @@ func (e *enumeration) add(w *World, depth int) {
 }
 
 // resolveAll resolves the properties that matter of every resource that exists in this world, once.
-func (w *World) resolveAll(reads Reads) {
-	w.resolved = map[string]Value{}
+func (e *enumeration) resolveAll(w *World) {
+	w.contents = map[string]*content{}
 	for _, r := range w.template.Resources() {
-		if reads != nil && !reads(r.Type, "") || !w.Exists(r) {
+		if e.reads != nil && !e.reads(r.Type, "") || !w.Exists(r) {
 			continue
 		}
-		w.resolved[r.ID] = w.readProperties(r, reads)
+		w.contents[r.ID] = e.contents.of(w, r, e.reads)
 	}
 }
 
@@ -182,27 +187,4 @@ func (w *World) readProperties(r *Resource, reads Reads) Value {
 		}
 	}
 	return out
-}
-
-// Properties returns a resource's properties in this world.
-func (w *World) Properties(r *Resource) Value {
-	if v, done := w.resolved[r.ID]; done {
-		return v
-	}
-	return w.Property(r, "Properties")
-}
-
-// Fingerprint is a text that two worlds of a template share exactly when they deploy the same.
-func (w *World) Fingerprint() string {
-	var b strings.Builder
-	for _, r := range w.template.Resources() {
-		v, exists := w.resolved[r.ID]
-		if !exists {
-			continue
-		}
-		b.WriteString(r.ID)
-		v.canonical(&b)
-		b.WriteByte('\n')
-	}
-	return b.String()
 }

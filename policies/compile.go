@@ -65,7 +65,7 @@ func (r *reading) policy(at, file string, module *ast.Module) {
 		}
 	}
 	if at != "" && p.Rule != nil {
-		p.Rule.File = file
+		p.Rule.File, p.Rule.Local = file, false // what a user's policy relates, no test of ours knows
 	}
 	r.modules[file] = module
 	r.policies = append(r.policies, p)

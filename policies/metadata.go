@@ -21,7 +21,7 @@ type policy struct {
 type read struct{ List, Attribute string }
 
 // customKeys are the keys that a policy's METADATA may have under custom.
-var customKeys = []string{"severity", "category", "fix", "fixable", "missing", "some_worlds", "per_template", "yields", "optional", "reads"}
+var customKeys = []string{"severity", "category", "fix", "fixable", "missing", "some_worlds", "per_template", "yields", "optional", "reads", "whole_template"}
 
 // metadataOf reads the METADATA of a policy's package. The rule's name is the file's.
 func metadataOf(file string, module *ast.Module) (policy, problems) {
@@ -46,7 +46,7 @@ func metadataOf(file string, module *ast.Module) (policy, problems) {
 	m.required("title", "what it finds, in one sentence", about.Title)
 	m.required("description", "why it matters at scale", about.Description)
 	r := &lint.Rule{
-		Name: name, Language: "rego", Missing: m.flag("missing"), PerTemplate: m.flag("per_template"), Optional: m.flag("optional"), Yields: m.texts("yields"),
+		Name: name, Language: "rego", Missing: m.flag("missing"), PerTemplate: m.flag("per_template"), Optional: m.flag("optional"), Local: !m.flag("whole_template"), Yields: m.texts("yields"),
 		Category: m.required("custom.category", "as headroom rules --format json shows those of other rules", m.text("category")),
 		Severity: m.severity("severity"),
 		Fix:      m.fixable(),

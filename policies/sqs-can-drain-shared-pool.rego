@@ -12,6 +12,7 @@
 #   fix: >-
 #     Set ScalingConfig.MaximumConcurrency of the mapping, or reserve concurrency for the functions that answer requests.
 #   per_template: true
+#   whole_template: true
 #   reads: [function.reserved, mapping.maximum_concurrency, mapping.pollers, mapping.fifo, mapping.enabled]
 package headroom.rules.sqs_can_drain_shared_pool
 

@@ -38,7 +38,8 @@ Resources:
             BatchSize: 1
 `
 
-// benchmarkPaths are what the benchmarks lint: one template, and the folder that HEADROOM_CORPUS names.
+// benchmarkPaths are what the benchmarks lint: one template, two that are made to take long, and the folder that
+// HEADROOM_CORPUS names.
 func benchmarkPaths(b *testing.B) map[string]string {
 	b.Helper()
 	template := filepath.Join(b.TempDir(), "template.yaml")
@@ -46,6 +47,12 @@ func benchmarkPaths(b *testing.B) map[string]string {
 		b.Fatal(err)
 	}
 	paths := map[string]string{"template": template}
+	for name, text := range map[string]string{"conditions": fortyConditions(), "parameters": thirtyParameters()} {
+		paths[name] = filepath.Join(filepath.Dir(template), name+".yaml")
+		if err := os.WriteFile(paths[name], []byte(text), 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
 	if corpus := os.Getenv("HEADROOM_CORPUS"); corpus != "" {
 		paths["corpus"] = corpus
 	}

@@ -1,0 +1,143 @@
+package graph
+
+import (
+	"reflect"
+	"sync"
+)
+
+// Parts splits the resources into those that edges tie to one another, however far. What a rule finds about one of them
+// depends on no other part, unless it counts or compares what the whole template holds.
+func (g *Graph) Parts() [][]*Resource {
+	all := append(g.Resources[:len(g.Resources):len(g.Resources)], g.Untyped...)
+	p := parts{}
+	for _, r := range all {
+		if noun := g.nouns[r.ID]; noun != nil {
+			eachEdge(reflect.ValueOf(noun).Elem(), func(other *Resource) { p.join(r, other) })
+		}
+	}
+	places := map[*Resource]int{}
+	var out [][]*Resource
+	for _, r := range all {
+		root := p.root(r)
+		at, known := places[root]
+		if !known {
+			at = len(out)
+			places[root] = at
+			out = append(out, nil)
+		}
+		out[at] = append(out[at], r)
+	}
+	return out
+}
+
+// Only returns the graph of some parts alone. Their nouns are the same.
+func (g *Graph) Only(parts [][]*Resource) *Graph {
+	in := map[*Resource]bool{}
+	for _, part := range parts {
+		for _, r := range part {
+			in[r] = true
+		}
+	}
+	out := *g
+	v := reflect.ValueOf(&out).Elem()
+	for i := range v.NumField() {
+		list := v.Field(i)
+		if list.Kind() != reflect.Slice || !list.CanSet() {
+			continue
+		}
+		kept := reflect.MakeSlice(list.Type(), 0, list.Len())
+		for j := range list.Len() {
+			member := false
+			eachResource(list.Index(j), func(r *Resource) { member = member || in[r] })
+			if member {
+				kept = reflect.Append(kept, list.Index(j))
+			}
+		}
+		list.Set(kept)
+	}
+	return &out
+}
+
+// parts is a forest in which every tree is a part.
+type parts map[*Resource]*Resource
+
+func (p parts) root(r *Resource) *Resource {
+	for p[r] != nil {
+		if p[p[r]] != nil {
+			p[r] = p[p[r]]
+		}
+		r = p[r]
+	}
+	return r
+}
+
+func (p parts) join(a, b *Resource) {
+	if a, b = p.root(a), p.root(b); a != b {
+		p[b] = a
+	}
+}
+
+// eachResource calls back with the resources that a value leads to: through lists, and through what is no resource itself,
+// such as what an alarm watches, but not through nouns.
+func eachResource(v reflect.Value, visit func(*Resource)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return
+		}
+		if r, ok := v.Interface().(*Resource); ok {
+			visit(r)
+			return
+		}
+		eachResource(v.Elem(), visit)
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachResource(v.Index(i), visit)
+		}
+	case reflect.Struct:
+		if of := fieldsOf(v.Type()); of.self >= 0 {
+			eachResource(v.Field(of.self), visit)
+		} else {
+			eachEdge(v, visit)
+		}
+	}
+}
+
+// eachEdge calls back with every resource that the fields of a noun lead to.
+func eachEdge(noun reflect.Value, visit func(*Resource)) {
+	for _, i := range fieldsOf(noun.Type()).edges {
+		eachResource(noun.Field(i), visit)
+	}
+}
+
+// fields tells which fields of a type lead to resources: the one that says which it is itself, -1 where it is none, and
+// those that are edges.
+type fields struct {
+	self  int
+	edges []int
+}
+
+var knownFields sync.Map // by type
+
+func fieldsOf(t reflect.Type) *fields {
+	if known, done := knownFields.Load(t); done {
+		return known.(*fields)
+	}
+	out := &fields{self: -1}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		of := field.Type
+		for of.Kind() == reflect.Slice || of.Kind() == reflect.Pointer {
+			of = of.Elem()
+		}
+		switch {
+		case of.Kind() != reflect.Struct || of.PkgPath() != t.PkgPath() || !field.IsExported():
+		case field.Anonymous && field.Type == reflect.TypeFor[*Resource]():
+			out.self = i
+		default:
+			out.edges = append(out.edges, i)
+		}
+	}
+	knownFields.Store(t, out)
+	return out
+}

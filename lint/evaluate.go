@@ -1,0 +1,193 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// worldGroup is the worlds of a template that deploy the same to what rules take for the same account.
+type worldGroup struct {
+	world    *parser.World
+	settings Settings
+	set      worldSet
+}
+
+// groupWorlds puts worlds whose resolved resources are equal together, so that they are evaluated once.
+func groupWorlds(d deployments) []worldGroup {
+	if len(d.worlds) == 1 {
+		return []worldGroup{{d.worlds[0], d.settings[0], worldSet{true}}}
+	}
+	type key struct {
+		fingerprint string
+		settings    Settings
+	}
+	var groups []worldGroup
+	place := map[key]int{}
+	for i, w := range d.worlds {
+		k := key{w.Fingerprint(), d.settings[i]}
+		at, known := place[k]
+		if !known {
+			at = len(groups)
+			place[k] = at
+			groups = append(groups, worldGroup{w, d.settings[i], make(worldSet, len(d.worlds))})
+		}
+		groups[at].set[i] = true
+	}
+	return groups
+}
+
+// evaluateAll evaluates the groups side by side, and takes in what was heard in their order.
+func (c *collector) evaluateAll(groups []worldGroup) {
+	run := &evaluation{collector: c, groups: groups, whole: make([]heard, len(groups)), shared: map[partKey]*part{}}
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(groups)) {
+		workers.Go(func() {
+			for i := range next {
+				if err := contain(func() error { run.evaluate(i); return nil }); err != nil {
+					run.whole[i].fail("", err)
+				}
+			}
+		})
+	}
+	for i := range groups {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for i, h := range run.whole {
+		c.take(h, groups[i].set)
+	}
+	for _, p := range run.inOrder() {
+		c.take(p.heard, p.set(groups))
+	}
+}
+
+// evaluation runs every rule over the worlds of a template. What rules say of one part of a graph is heard once, however
+// many worlds have it.
+type evaluation struct {
+	collector *collector
+	groups    []worldGroup
+	whole     []heard // by group, what was said of its whole graph
+
+	mutex  sync.Mutex
+	shared map[partKey]*part
+}
+
+// part is a part of the graph that the worlds of some groups have in common.
+type part struct {
+	resources []*graph.Resource
+	groups    []int
+	heard     heard
+}
+
+type partKey struct {
+	contents string
+	settings Settings
+}
+
+// evaluate runs every rule over the graph of one group of worlds: those that look at the whole, and of the others what
+// they have not seen in another group.
+func (run *evaluation) evaluate(i int) {
+	c, group := run.collector, run.groups[i]
+	g := graph.Build(c.template, group.world)
+	if len(run.groups) == 1 {
+		run.whole[i] = c.hear(g, group.settings, func(*Rule) bool { return true })
+		run.whole[i].functions = len(g.Functions)
+		return
+	}
+	run.whole[i] = c.hear(g, group.settings, func(r *Rule) bool { return !r.Local })
+	run.whole[i].functions = len(g.Functions)
+	if fresh := run.fresh(i, g); len(fresh) > 0 {
+		parts := make([][]*graph.Resource, len(fresh))
+		for j, p := range fresh {
+			parts[j] = p.resources
+		}
+		divide(c.hear(g.Only(parts), group.settings, func(r *Rule) bool { return r.Local }), fresh)
+	}
+}
+
+// fresh notes the parts of a group's graph, and returns those that no other group had before.
+func (run *evaluation) fresh(i int, g *graph.Graph) (out []*part) {
+	run.mutex.Lock()
+	defer run.mutex.Unlock()
+	for _, resources := range g.Parts() {
+		key := partKey{contentsOf(g.World, resources), run.groups[i].settings}
+		p := run.shared[key]
+		if p == nil {
+			p = &part{resources: resources}
+			run.shared[key] = p
+			out = append(out, p)
+		}
+		p.groups = append(p.groups, i)
+	}
+	return out
+}
+
+// contentsOf is a text that tells parts apart by what is in them.
+func contentsOf(w *parser.World, resources []*graph.Resource) string {
+	var b []byte
+	for _, r := range resources {
+		b = append(append(b, r.ID...), ' ')
+		b = append(strconv.AppendInt(b, int64(w.Content(r.ID)), 10), ' ')
+	}
+	return string(b)
+}
+
+// divide gives each part what was heard of its resources.
+func divide(h heard, parts []*part) {
+	of := map[string]*part{}
+	for _, p := range parts {
+		for _, r := range p.resources {
+			of[r.ID] = p
+		}
+	}
+	parts[0].heard.failures = h.failures
+	for _, f := range h.found {
+		p := of[f.d.Resource]
+		if p == nil {
+			parts[0].heard.fail(f.rule.Name, fmt.Errorf("found something about %q, which no edge of the graph leads to: the rule needs the whole template", f.d.Resource))
+			continue
+		}
+		p.heard.found = append(p.heard.found, f)
+	}
+	for _, s := range h.needs {
+		if p := of[s.resource]; p != nil {
+			p.heard.needs = append(p.heard.needs, s)
+		}
+	}
+	for _, s := range h.undecided {
+		if p := of[s.resource]; p != nil {
+			p.heard.undecided = append(p.heard.undecided, s)
+		}
+	}
+}
+
+// inOrder lists the parts by the first group that has them.
+func (run *evaluation) inOrder() []*part {
+	var out []*part
+	for _, p := range run.shared {
+		slices.Sort(p.groups)
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b *part) int {
+		return cmp.Or(a.groups[0]-b.groups[0], strings.Compare(a.resources[0].ID, b.resources[0].ID))
+	})
+	return out
+}
+
+// set returns the worlds of the groups that have the part.
+func (p *part) set(groups []worldGroup) (set worldSet) {
+	for _, i := range p.groups {
+		set = set.union(groups[i].set)
+	}
+	return set
+}
