@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/config"
 )
 
 // TestDocs makes the generated documents of what the rules say, of their fixtures, and of what the command prints.
@@ -23,6 +24,11 @@ func TestDocs(t *testing.T) {
 	for _, path := range []string{"README.md", "CONTRIBUTING.md", "docs/formats.md"} {
 		want[path] = generatedParts(t, path, engine.All())
 	}
+	schema, err := config.Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want[filepath.Join("docs", "headroom.schema.json")] = string(schema)
 	for _, rule := range engine.All() {
 		want[filepath.Join("docs", "rules", rule.Name+".md")] = page(rule, examples(t, rule))
 	}

@@ -176,17 +176,3 @@ func TestFind(t *testing.T) {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
-
-func FuzzDecode(f *testing.F) {
-	f.Add([]byte(whole))
-	f.Add([]byte("a: b\n c: d"))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		c, err := decode(text, FileName, "/repo", knownRules)
-		if (c == nil) == (err == nil) {
-			t.Fatalf("%v, %v", c, err)
-		}
-		if err != nil && (strings.Contains(err.Error(), ": yaml:") || strings.Contains(err.Error(), "unmarshal")) {
-			t.Errorf("the check let through what cannot be decoded: %v", err)
-		}
-	})
-}

@@ -14,7 +14,7 @@ import (
 type kind uint8
 
 const (
-	text    kind = iota // a string, or a number that is read as one
+	text    kind = iota // a string, or a whole number that is read as one
 	choice              // one of some words
 	number              // a whole number
 	boolean             // true or false
@@ -185,10 +185,10 @@ func suggest(name string, known []string) string {
 	return ""
 }
 
-// isText reports whether a node is a string, or a number that can be read as one.
+// isText reports whether a node is a string, or a whole number that can be read as one.
 func isText(n *yaml.Node) bool {
 	var s string
-	return n.Kind == yaml.ScalarNode && slices.Contains([]string{"!!str", "!!int", "!!float"}, n.ShortTag()) && n.Decode(&s) == nil
+	return n.Kind == yaml.ScalarNode && slices.Contains([]string{"!!str", "!!int", "!!timestamp"}, n.ShortTag()) && n.Decode(&s) == nil
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
