@@ -23,9 +23,9 @@ func lintCommand(terminal bool) *cli.Command {
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", DefaultText: "text; github in GitHub Actions", Usage: "print the report as `FORMAT`: " + strings.Join(report.Names(), ", ")},
 			&cli.StringSliceFlag{Name: "output", Usage: "write the report to a `FILE`, or one more as FORMAT=FILE; repeatable"},
-			&cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"},
-			&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"},
-			&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"},
+			failOnFlag(),
+			selectFlag(),
+			ignoreFlag(),
 			policyFlag(),
 			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
@@ -34,6 +34,18 @@ func lintCommand(terminal bool) *cli.Command {
 		}, slices.Concat(knownFlags(), configFlags(), stackFlags())...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
 	}
+}
+
+func failOnFlag() cli.Flag {
+	return &cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"}
+}
+
+func selectFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names or globs, with commas; repeatable"}
+}
+
+func ignoreFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out; repeatable"}
 }
 
 func runLint(c *cli.Context, terminal bool) error {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strconv"
 
 	"gopkg.in/yaml.v3"
@@ -45,6 +46,38 @@ func (c *Config) Line(keys ...string) int {
 		}
 	}
 	return line
+}
+
+// Leaf is one value of the file, and the keys that lead to it.
+type Leaf struct {
+	Keys  []string
+	Value any // string, int, bool
+}
+
+// Leaves returns the values below some keys, in the order of the file.
+func (c *Config) Leaves(keys ...string) []Leaf {
+	n := c.root
+	for _, key := range keys {
+		_, n = below(n, key)
+	}
+	return leaves(n, keys)
+}
+
+func leaves(n *yaml.Node, keys []string) (out []Leaf) {
+	switch {
+	case n == nil || isNull(n):
+	case n.Kind == yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			out = append(out, leaves(n.Content[i+1], slices.Concat(keys, []string{n.Content[i].Value}))...)
+		}
+	default:
+		var value any
+		if err := n.Decode(&value); err != nil {
+			value = n.Value
+		}
+		out = append(out, Leaf{keys, value})
+	}
+	return out
 }
 
 // below returns what stands under a key, or at a place in a list, and the line where it begins; 0 where nothing does.

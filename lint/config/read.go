@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -192,9 +193,9 @@ func (r *reader) environments(d document) {
 		}
 		switch {
 		case given.Account != "" && e.Account == nil:
-			r.problems.add(under(n, "account"), "no account is called %q%s", given.Account, suggest(given.Account, sortedKeys(r.Accounts)))
+			r.problems.add(under(n, "account"), "no account is called %q%s", given.Account, suggest(given.Account, slices.Sorted(maps.Keys(r.Accounts))))
 		case e.Account == nil && len(r.Accounts) > 0:
-			r.problems.add(n, "environment %q names no account, and none of %s is called %q", e.Name, strings.Join(sortedKeys(r.Accounts), ", "), defaultAccount)
+			r.problems.add(n, "environment %q names no account, and none of %s is called %q", e.Name, strings.Join(slices.Sorted(maps.Keys(r.Accounts)), ", "), defaultAccount)
 		case e.Name == "":
 			r.problems.add(under(n, "name"), "an environment has an empty name")
 		case lines[e.Name] > 0:
@@ -262,12 +263,4 @@ func (r *reader) globs(n *yaml.Node, globs []string) (out []string) {
 		out = append(out, cleaned)
 	}
 	return out
-}
-
-func sortedKeys[V any](m map[string]V) (keys []string) {
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
