@@ -120,7 +120,7 @@ type configuration struct {
 func (c *configuration) print(w io.Writer) error {
 	switch {
 	case c.File == "":
-		fmt.Fprintf(w, "%s: there is no %s above it\n\n", c.Path, config.FileName)
+		fmt.Fprintf(w, "%s: configured by no %s\n\n", c.Path, config.FileName)
 	case c.Excluded:
 		fmt.Fprintf(w, "%s: excluded by %s\n\n", c.Path, c.File)
 	default:

@@ -144,7 +144,7 @@ func (e *effective) facts(section string, facts map[string]graph.Fact) {
 // rules lists what the file and the flags change of rules.
 func (e *effective) rules(all []*lint.Rule) {
 	if len(e.flags.selected) > 0 {
-		e.add("rules.*.enabled", false, fromDefault)
+		e.add("rules.*.enabled", false, "--select")
 	}
 	for _, rule := range all {
 		if s, place := e.ruleSetting(rule.Name, "severity"); s != nil {
