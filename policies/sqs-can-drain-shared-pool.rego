@@ -21,7 +21,7 @@ import data.headroom.lib
 deny contains finding if {
 	can_drain
 	some mapping in unbounded
-	some function in array.slice([f | some f in answering; f.id != mapping.function_id], 0, 1)
+	function := other(mapping)
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "ScalingConfig", "MaximumConcurrency"],
@@ -31,6 +31,11 @@ deny contains finding if {
 		"related": [{"resource": function.id, "path": [], "message": sprintf("%s answers requests and reserves nothing", [function.label])}],
 	}
 }
+
+# other is a function that is not the mapping's own: one of the first two is.
+other(mapping) := answering[0] if {
+	answering[0].id != mapping.function_id
+} else := answering[1]
 
 # unbounded are the mappings that nothing holds back.
 unbounded := [mapping |
