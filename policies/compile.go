@@ -1,11 +1,13 @@
 package policies
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
 	"maps"
 	"path"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -112,10 +114,10 @@ func compile(modules map[string]*ast.Module, without ...ast.StageID) *ast.Compil
 	return c
 }
 
-// eachSource visits the files of Rego, sorted by name.
+// eachSource visits the files of Rego, sorted by name; tests, by OPA's convention in NAME_test.rego, are for opa test.
 func eachSource(files fs.FS, visit func(name string, text []byte) error) error {
 	return fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".rego" {
+		if err != nil || d.IsDir() || path.Ext(name) != ".rego" || strings.HasSuffix(name, "_test.rego") {
 			return err
 		}
 		if info, err := fs.Stat(files, name); err != nil || !info.Mode().IsRegular() {
@@ -125,6 +127,6 @@ func eachSource(files fs.FS, visit func(name string, text []byte) error) error {
 		if err != nil {
 			return err
 		}
-		return visit(name, text)
+		return visit(name, bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))) // OPA would not see METADATA behind it
 	})
 }

@@ -41,6 +41,7 @@ func TestFolders(t *testing.T) {
 		want  string // all that is wrong; "" where nothing is
 	}{
 		"fine":    {map[string]string{"fine.rego": fine, "README.md": "no policy"}, ""},
+		"foreign": {map[string]string{"fine.rego": "\xef\xbb\xbf" + strings.ReplaceAll(fine, "\n", "\r\n"), "fine_test.rego": "package fine_test"}, ""},
 		"deeper":  {map[string]string{"queues/fine.rego": fine}, ""},
 		"library": {map[string]string{"fine.rego": named("fine", "import data.acme.lib\n\n"+strings.Replace(finds, "input.functions", "lib.all", 1)), "lib/a.rego": "package acme.lib\n\nall := input.functions"}, ""},
 		"ours":    {map[string]string{"fine.rego": named("fine", "import data.headroom.lib\n\ndeny contains {\"resource\": id, \"message\": \"found\"} if some id in lib.polled")}, ""},
