@@ -10,6 +10,8 @@ func newFunction(r *Resource) *Function {
 		Managed: r.Get("CapacityProviderConfig"), DLQ: r.Get("DeadLetterConfig", "TargetArn"), Runtime: r.Get("Runtime"),
 		Durable: r.Get("DurableConfig"), SnapStart: r.Get("SnapStart", "ApplyOn"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
 		InlineCode: r.Get("Code", "ZipFile"), ProvisionedConfig: r.Get("ProvisionedConcurrencyConfig"),
+		Package: r.Get("PackageType"), Storage: r.Get("EphemeralStorage", "Size"), Files: r.Get("FileSystemConfigs"), Tenancy: r.Get("TenancyConfig"),
+		Execution: r.Get("DurableConfig", "ExecutionTimeout"), LogGroup: r.Get("LoggingConfig", "LogGroup"),
 	}
 }
 

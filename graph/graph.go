@@ -71,6 +71,12 @@ type Function struct {
 	Durable    parser.Value // DurableConfig
 	SnapStart  parser.Value // SnapStart.ApplyOn: "PublishedVersions" or "None"
 	InlineCode parser.Value // Code.ZipFile
+	Package    parser.Value // PackageType
+	Storage    parser.Value // EphemeralStorage.Size, MB
+	Files      parser.Value // FileSystemConfigs
+	Tenancy    parser.Value // TenancyConfig
+	Execution  parser.Value // DurableConfig.ExecutionTimeout, seconds
+	LogGroup   parser.Value // LoggingConfig.LogGroup
 	SubnetIDs  parser.Value
 	// ProvisionedConfig is a ProvisionedConcurrencyConfig of the function itself. SAM takes one there and moves it to
 	// the alias that it makes; what is left is a mistake.

@@ -35,6 +35,8 @@ var read = map[string][]string{
 
 	"AWS::CloudWatch::Alarm":                      all,
 	"AWS::CloudWatch::CompositeAlarm":             all,
+	"AWS::Lambda::LayerVersion":                   {"CompatibleRuntimes"},
+	"AWS::Logs::LogGroup":                         {"LogGroupName", "RetentionInDays"},
 	"AWS::CodeDeploy::DeploymentGroup":            all,
 	"AWS::ApplicationAutoScaling::ScalableTarget": all,
 	"AWS::ApplicationAutoScaling::ScalingPolicy":  all,

@@ -25,8 +25,6 @@ type Options struct {
 	Select, Ignore []string
 	// NoSuppressions reports what authors ignore as if they did not.
 	NoSuppressions bool
-	// Date is the day on which suppressions are judged; the zero Date means today.
-	Date time.Time
 }
 
 // RuleSetting is what a user wants of the rules that a name or glob matches; nil leaves a rule as it is.

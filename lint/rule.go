@@ -5,6 +5,7 @@ package lint
 import (
 	"fmt"
 	"regexp"
+	"time"
 
 	"github.com/headroom-lint/headroom/graph"
 )
@@ -117,6 +118,8 @@ type Settings struct {
 	Environment string
 	// AlarmsRequired says that every alarm which could be missing is wanted.
 	AlarmsRequired bool
+	// Date is the day of the run, on which runtimes and suppressions are judged; the zero Date means today.
+	Date time.Time
 }
 
 // Pass is one rule's run over the graph of one world.

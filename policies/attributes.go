@@ -30,6 +30,11 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"subnets", "any", func(f *graph.Function) parser.Value { return f.SubnetIDs }, nil},
 	{"inline_code", "string", func(f *graph.Function) parser.Value { return f.InlineCode }, nil},
 	{"provisioned_config", "any", func(f *graph.Function) parser.Value { return f.ProvisionedConfig }, nil},
+	{"package", "string", func(f *graph.Function) parser.Value { return f.Package }, always[*graph.Function]("Zip")},
+	{"storage", "number", func(f *graph.Function) parser.Value { return f.Storage }, always[*graph.Function](aws.FunctionStorage)},
+	{"file_systems", "any", func(f *graph.Function) parser.Value { return f.Files }, nil},
+	{"tenancy", "any", func(f *graph.Function) parser.Value { return f.Tenancy }, nil},
+	{"execution_timeout", "number", func(f *graph.Function) parser.Value { return f.Execution }, nil},
 }
 
 var mappingAttributes = []attribute[*graph.Mapping]{

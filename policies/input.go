@@ -68,6 +68,7 @@ func (in *input) addFunctions() {
 			"version_ids":         ids(f.Versions, func(v *graph.Version) string { return v.ID }),
 			"subnet_ids":          ids(f.Subnets, func(s *graph.Subnet) string { return s.ID }),
 			"scalable_target_ids": targetIDs(f.Targets),
+			"from_construct":      ast.BooleanTerm(f.FromConstruct()),
 		})
 	}
 	for _, v := range in.graph.Versions {
@@ -171,7 +172,8 @@ func (in *input) value() ast.Value {
 	}
 	scaling := edges{"dimension": ast.StringTerm(aws.ScalableDimension), "utilization_metric": ast.StringTerm(aws.UtilizationMetric)}
 	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas),
-		ast.Item(ast.StringTerm("scaling"), scaling.term()))
+		ast.Item(ast.StringTerm("scaling"), scaling.term()),
+		ast.Item(ast.StringTerm("runtimes"), runtimeTerm()))
 	for _, list := range lists {
 		out.Insert(ast.StringTerm(list.name), ast.ArrayTerm(in.lists[list.name]...))
 	}

@@ -15,6 +15,12 @@ var quotas = edges{
 	"least_maximum_concurrency": ast.IntNumberTerm(aws.LeastMaximumConcurrency),
 	"most_maximum_concurrency":  ast.IntNumberTerm(aws.MostMaximumConcurrency),
 	"least_record_age":          ast.IntNumberTerm(aws.LeastRecordAge),
+	"timeout":                   ast.IntNumberTerm(aws.LongestTimeout),
+	"managed_timeout":           ast.IntNumberTerm(aws.LongestManagedTimeout),
+	"memory":                    ast.IntNumberTerm(aws.MostMemory),
+	"managed_least_memory":      ast.IntNumberTerm(aws.LeastManagedMemory),
+	"managed_memory":            ast.IntNumberTerm(aws.MostManagedMemory),
+	"storage":                   ast.IntNumberTerm(aws.MostStorage),
 	"mapping_properties":        mappingProperties(),
 	"poller_ranges":             pollerRanges(),
 }.term()
@@ -23,6 +29,8 @@ var quotasSchema = map[string]any{
 	"queue_visibility": numberSchema, "queue_first_concurrency": numberSchema, "queue_most_concurrency": numberSchema,
 	"batch_without_window": numberSchema, "least_maximum_concurrency": numberSchema,
 	"most_maximum_concurrency": numberSchema, "least_record_age": numberSchema,
+	"timeout": numberSchema, "managed_timeout": numberSchema, "memory": numberSchema, "managed_least_memory": numberSchema,
+	"managed_memory": numberSchema, "storage": numberSchema,
 	"mapping_properties": arrayOf(objectSchema(map[string]any{"name": textSchema, "sources": arrayOf(textSchema)})),
 	"poller_ranges": arrayOf(objectSchema(map[string]any{
 		"sources": arrayOf(textSchema), "least": numberSchema, "most_minimum": numberSchema, "most_maximum": numberSchema,

@@ -22,7 +22,7 @@ var lists = inputLists()
 
 func inputLists() []list {
 	return []list{
-		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"))},
+		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"), map[string]any{"from_construct": booleanSchema})},
 		{"versions", "version", nounSchema(versionAttributes, forward("function"), backward("scalable_target_ids"))},
 		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"), backward("scalable_target_ids"))},
 		{"invoke_configs", "invoke_config", nounSchema(invokeConfigAttributes, forward("function", "alias", "version"))},
@@ -136,9 +136,10 @@ func arrayOf(schema map[string]any) map[string]any {
 // would compile.
 func inputSchema() map[string]any {
 	properties := map[string]any{
-		"account": objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema}),
-		"quotas":  objectSchema(quotasSchema),
-		"scaling": objectSchema(map[string]any{"dimension": textSchema, "utilization_metric": textSchema}),
+		"account":  objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema}),
+		"quotas":   objectSchema(quotasSchema),
+		"scaling":  objectSchema(map[string]any{"dimension": textSchema, "utilization_metric": textSchema}),
+		"runtimes": runtimeSchema,
 	}
 	nouns := map[string]any{}
 	for _, l := range lists {

@@ -69,6 +69,8 @@ func number(value any) *ast.Term {
 		return ast.NumberTerm(json.Number(strconv.FormatFloat(n, 'f', -1, 64)))
 	case bool:
 		return ast.BooleanTerm(n)
+	case string:
+		return ast.StringTerm(n)
 	}
 	return ast.NullTerm()
 }

@@ -9,6 +9,12 @@ func All() []*lint.Rule {
 	return []*lint.Rule{
 		accountConcurrencyOverLimit,
 		alarmMissingThrottles,
+		eventsTargetMissingID,
+		keepWarmSchedule,
+		logGroupRetention,
+		provisionedCost,
+		runtimeDeprecated,
+		runtimeEnding,
 		vpcPublicSubnet,
 	}
 }

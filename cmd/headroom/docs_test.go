@@ -60,6 +60,7 @@ func TestDocs(t *testing.T) {
 // run returns what a command line prints for a reader without a terminal.
 func run(t *testing.T, args ...string) string {
 	t.Helper()
+	t.Setenv("SOURCE_DATE_EPOCH", testDay)
 	for _, name := range []string{"GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
 		t.Setenv(name, "") // they would choose another format, and other paths
 	}

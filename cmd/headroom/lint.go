@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -30,6 +32,7 @@ func lintCommand(terminal bool) *cli.Command {
 			limitFlag(),
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 			environmentFlag(),
+			&cli.StringFlag{Name: "date", Usage: "judge runtimes and suppressions as on `DAY`, such as 2027-01-31, instead of today", DefaultText: "SOURCE_DATE_EPOCH, else today"},
 			&cli.StringFlag{Name: "sarif-category", Usage: "`NAME` that tells this SARIF report from others about the same commit"},
 		}, slices.Concat(knownFlags(), configFlags(), stackFlags())...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
@@ -77,7 +80,12 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
+	day, err := dateOf(c)
+	if err != nil {
+		return err
+	}
 	engine, err := newEngine(c.StringSlice("policy"), lint.Options{
+		Settings:   lint.Settings{Date: day},
 		Limit:      limit,
 		Parameters: values,
 		Select:     names(c.StringSlice("select")),
@@ -108,6 +116,22 @@ func runLint(c *cli.Context, terminal bool) error {
 		}
 		return failOn
 	})
+}
+
+// dateOf returns the day that a run is judged on; zero for today. SOURCE_DATE_EPOCH is how reproducible builds say it.
+func dateOf(c *cli.Context) (time.Time, error) {
+	text := c.String("date")
+	if text == "" {
+		if seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+			return time.Unix(seconds, 0).UTC(), nil
+		}
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--date %q is not a day like 2027-01-31", text)
+	}
+	return day, nil
 }
 
 // verdict decides the exit code, and tells what the report is not about. failOn is the severity from which on a finding

@@ -7,6 +7,27 @@ package aws
 const (
 	FunctionTimeout = 3   // seconds
 	FunctionMemory  = 128 // MB
+	FunctionStorage = 512 // MB
+)
+
+// What AWS accepts of a function; of one on managed instances, its own figures.
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html and
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-best-practices.html, 2026-11-22.
+const (
+	LongestTimeout        = 900    // seconds
+	LongestManagedTimeout = 5_400  // seconds
+	MostMemory            = 10_240 // MB
+	LeastManagedMemory    = 2_048  // MB
+	MostManagedMemory     = 32_768 // MB
+	MostStorage           = 10_240 // MB
+)
+
+// Prices of provisioned concurrency for each GB-hour that it is there, used or not, in US East (N. Virginia), in dollars.
+// https://aws.amazon.com/lambda/pricing/, 2026-11-22.
+const (
+	ProvisionedPrice    = 0.0000041667 * 3600
+	ProvisionedPriceARM = 0.0000033334 * 3600
+	HoursOfMonth        = 730
 )
 
 // Defaults of AWS::SQS::Queue.

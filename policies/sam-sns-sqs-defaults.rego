@@ -1,0 +1,42 @@
+# METADATA
+# title: The queue that SAM makes for an SNS event is too slow for its function
+# description: >-
+#   SqsSubscription: true makes a queue with a visibility timeout of 30 s and no dead-letter queue. AWS refuses a mapping whose function may run for longer, asks for six times its timeout, and a message that keeps failing is retried until it expires.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-sqssubscriptionobject.html
+#   - ref: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+# custom:
+#   severity: error
+#   category: runtime
+#   fixable: "suggest"
+#   fix: >-
+#     Declare a queue with a VisibilityTimeout of six times the function timeout and a RedrivePolicy, and name it in SqsSubscription with QueueArn and QueueUrl.
+#   reads: [function.timeout, queue.visibility]
+package headroom.rules.sam_sns_sqs_defaults
+
+import data.headroom.lib
+
+# A queue that nobody wrote and a mapping reads is one that SAM made for an SNS event.
+deny contains finding if {
+	some mapping in input.mappings
+	queue := mapping.queue
+	queue.generated == true
+	function := mapping.function
+	wanted := 6 * function.timeout_effective
+	queue.visibility_effective < wanted
+	finding := {
+		"resource": mapping.id,
+		"path": [],
+		"message": sprintf("the queue that SAM makes for %s has a visibility timeout of %d s and no dead-letter queue, but %s may run for %d s%s", [
+			mapping.label, queue.visibility_effective, function.label, function.timeout_effective, lib.from(function, "timeout"),
+		]),
+		"related": [{"resource": function.id, "path": ["Properties", "Timeout"], "message": sprintf("%s may run for %d s%s, of which AWS advises six times: %d s", [
+			function.label, function.timeout_effective, lib.from(function, "timeout"), wanted,
+		])}],
+		"severity": severity(queue, function),
+	}
+}
+
+severity(queue, function) := "error" if {
+	queue.visibility_effective < function.timeout_effective
+} else := "warning"
