@@ -65,7 +65,7 @@ func (g *Graph) linkAlarms() {
 			g.linkWatch(w)
 		}
 	}
-	if len(g.Alarms) > 0 {
+	if len(g.Alarms) > 0 && g.used == nil {
 		g.linkActors()
 	}
 }
@@ -93,6 +93,8 @@ func (g *Graph) linkWatch(w *Watch) {
 	}
 }
 
+var alarmTypes = []string{"AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"}
+
 // linkActors finds what acts on an alarm's state: whatever refers to it by reference, by name or by ARN.
 func (g *Graph) linkActors() {
 	for _, r := range g.Resources {
@@ -105,7 +107,7 @@ func (g *Graph) linkActors() {
 			}
 		}
 		symbols(properties, func(s *parser.Symbol) {
-			note(noun[Alarm](g, g.ofType(s, []string{"AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"})))
+			note(noun[Alarm](g, g.ofType(s, alarmTypes)))
 		})
 		if r.Type != "AWS::CloudWatch::CompositeAlarm" && r.Type != "AWS::CodeDeploy::DeploymentGroup" && r.Type != "AWS::Events::Rule" {
 			continue

@@ -4,12 +4,19 @@ import "github.com/headroom-lint/headroom/parser"
 
 // Build reads a template's graph in one world. Nouns are made first, then the edges between them.
 func Build(t *parser.Template, w *parser.World) *Graph {
-	g := &Graph{Template: t, World: w, byID: map[string]*Resource{}, names: map[string]*Resource{}, nouns: map[string]any{}, unread: map[*Resource]parser.Value{}}
+	g := &Graph{Template: t, World: w}
+	g.build()
+	return g
+}
+
+func (g *Graph) build() {
+	g.byID, g.names, g.nouns, g.unread = map[string]*Resource{}, map[string]*Resource{}, map[string]any{}, map[*Resource]parser.Value{}
+	t, w := g.Template, g.World
 	for _, source := range t.Resources() {
 		if !w.Exists(source) {
 			continue
 		}
-		r := &Resource{ID: source.ID, Type: source.Type, Label: label(t, source), Source: source}
+		r := &Resource{ID: source.ID, Type: source.Type, Label: label(t, source), Own: t.Owns(source.ID), Source: source}
 		if Reads(source.Type, "") {
 			r.Properties = w.Properties(source)
 		} else {
@@ -25,7 +32,7 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 		if t.Stack(source.Key.File).HasMacro() {
 			continue // which may give it a Type
 		}
-		r := &Resource{ID: source.ID, Label: label(t, source), Source: source, Properties: w.Property(source, "Properties")}
+		r := &Resource{ID: source.ID, Label: label(t, source), Own: t.Owns(source.ID), Source: source, Properties: w.Property(source, "Properties")}
 		g.Untyped, g.byID[r.ID] = append(g.Untyped, r), r
 	}
 	for _, r := range g.Resources {
@@ -40,7 +47,6 @@ func Build(t *parser.Template, w *parser.World) *Graph {
 	g.linkInvocations()
 	g.linkAlarms()
 	g.linkScaling()
-	return g
 }
 
 // add makes the noun of a resource.

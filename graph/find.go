@@ -26,8 +26,23 @@ func (g *Graph) index(r *Resource) {
 	if !Reads(r.Type, "") {
 		name = g.World.Resolve(r.Source.Node.Get("Properties", property))
 	}
-	if !name.IsAbsent() && name.Canonical() != "" {
-		g.names[r.Type+" "+name.Canonical()] = r
+	if name.IsAbsent() || name.Canonical() == "" {
+		return
+	}
+	g.register(r.Type+" "+name.Canonical(), r)
+	if g.used != nil && isName(name) {
+		g.given = append(g.given, Name{r.Type, name})
+	}
+}
+
+// register notes a name. What is the template's own comes first; what several siblings call so is not known by it.
+func (g *Graph) register(key string, r *Resource) {
+	before, taken := g.names[key]
+	switch {
+	case r.Own || !taken:
+		g.names[key] = r
+	case before != nil && !before.Own:
+		g.names[key] = nil
 	}
 }
 
@@ -35,11 +50,32 @@ func (g *Graph) index(r *Resource) {
 // these. Nil where it names none of the template's, or nothing that is known.
 func (g *Graph) Find(v parser.Value, types ...string) *Resource {
 	if symbol, whole := v.Symbol(); whole {
-		return g.ofType(symbol, types)
+		r := g.ofType(symbol, types)
+		if r == nil && symbol.Kind == parser.ParameterRef {
+			g.use(v, types)
+		}
+		return r
 	}
 	if v.Kind != parser.Text && v.Kind != parser.Unknown {
 		return nil
 	}
+	name := nameIn(v)
+	if symbol, whole := name.Symbol(); whole {
+		if r := g.ofType(symbol, types); r != nil {
+			return r
+		}
+	}
+	for _, t := range types {
+		if r := g.names[t+" "+name.Canonical()]; r != nil {
+			return r
+		}
+	}
+	g.use(name, types)
+	return nil
+}
+
+// nameIn returns the name in an ARN; what is none is a name itself.
+func nameIn(v parser.Value) parser.Value {
 	pieces := v.Split(":")
 	name := pieces[len(pieces)-1]
 	if text, _ := pieces[0].Text(); text == "arn" && len(pieces) > 5 {
@@ -52,17 +88,7 @@ func (g *Graph) Find(v parser.Value, types ...string) *Resource {
 		}
 		name = name.Split("/")[0]
 	}
-	if symbol, whole := name.Symbol(); whole {
-		if r := g.ofType(symbol, types); r != nil {
-			return r
-		}
-	}
-	for _, t := range types {
-		if r := g.names[t+" "+name.Canonical()]; r != nil {
-			return r
-		}
-	}
-	return nil
+	return name
 }
 
 // cutPrefix takes a literal prefix off a string.

@@ -41,14 +41,20 @@ type Graph struct {
 	// roleOf are the roles of functions; nil until one is asked for.
 	roleOf map[*Function]*Role
 	nouns  map[string]any
+	// given and used are what NamesOf returns; used is nil where nobody asks.
+	given []Name
+	used  map[string]Name
 }
 
-// Resource is anything in the template's Resources that exists in this world.
+// Resource is anything in the template's Resources, or in those of its siblings, that exists in this world.
 type Resource struct {
 	ID   string
 	Type string
 	// Label names the resource to a reader: `queue "Jobs"`, `event "Jobs" of function "Worker"`.
-	Label      string
+	Label string
+	// Own says that it is the template's, or that of a stack nested in it, and not a sibling's: edges lead to siblings,
+	// but nothing is found there, and what counts the resources of a template counts its own.
+	Own        bool
 	Source     *parser.Resource
 	Properties parser.Value
 }

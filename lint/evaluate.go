@@ -101,11 +101,11 @@ func (run *evaluation) evaluate(i int) {
 	g := graph.Build(c.template, group.world)
 	if len(run.groups) == 1 {
 		run.whole[i] = c.hear(g, group.settings, func(*Rule) bool { return true })
-		run.whole[i].functions = len(g.Functions)
+		run.whole[i].functions = ownFunctions(g)
 		return
 	}
 	run.whole[i] = c.hear(g, group.settings, func(r *Rule) bool { return !r.Local })
-	run.whole[i].functions = len(g.Functions)
+	run.whole[i].functions = ownFunctions(g)
 	if fresh := run.fresh(i, g); len(fresh) > 0 {
 		parts := make([][]*graph.Resource, len(fresh))
 		for j, p := range fresh {

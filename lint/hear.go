@@ -76,12 +76,20 @@ func (c *collector) collect(h *heard, g *graph.Graph, p *Pass) {
 		h.needs = append(h.needs, subject{name, resource})
 	}
 	for resource := range p.undecided {
-		h.undecided = append(h.undecided, subject{name, resource})
+		if !isSiblings(g, resource) {
+			h.undecided = append(h.undecided, subject{name, resource})
+		}
 	}
 	for _, d := range p.diagnoses {
+		if isSiblings(g, d.Resource) { // it is found where the sibling itself is checked, with this template beside it
+			continue
+		}
 		related := c.related(h, g, p.Rule, d)
 		c.keep(h, g, p.Rule, d, related, false)
 		for _, id := range d.Covers {
+			if isSiblings(g, id) {
+				continue
+			}
 			covered := d
 			covered.Resource = id
 			if d.At == "" {
@@ -90,6 +98,22 @@ func (c *collector) collect(h *heard, g *graph.Graph, p *Pass) {
 			c.keep(h, g, p.Rule, covered, related, true)
 		}
 	}
+}
+
+// isSiblings reports whether an id is that of a sibling's resource.
+func isSiblings(g *graph.Graph, id string) bool {
+	r := g.Resource(id)
+	return r != nil && !r.Own
+}
+
+// ownFunctions counts the functions of the template.
+func ownFunctions(g *graph.Graph) (n int) {
+	for _, f := range g.Functions {
+		if f.Own {
+			n++
+		}
+	}
+	return n
 }
 
 // related finds the places that a diagnosis rests on besides its own.

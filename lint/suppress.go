@@ -166,7 +166,7 @@ func (c *collector) inComments(t *parser.Template) (out []*ignore) {
 // inMetadata reads Metadata: {headroom: {ignore: [{rule, reason, until}]}} of the resources.
 func (c *collector) inMetadata() (out []*ignore) {
 	for _, r := range c.written() {
-		if !r.IsGenerated() {
+		if !r.IsGenerated() && c.template.Owns(r.ID) {
 			out = append(out, ignoresOf(r.Node.Get("Metadata"), r.Author().ID)...)
 		}
 	}

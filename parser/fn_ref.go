@@ -40,6 +40,9 @@ func (w *World) pseudo(name string) Value {
 // parameter evaluates a parameter used as a value: what this world fixes or the run was given, else its default, else
 // its only allowed value, else unknown. The value of an SSM parameter type is only a name, so it says nothing.
 func (w *World) parameter(p *Parameter) Value {
+	if w.symbolic && w.choosing == 0 {
+		return NewSymbol(Symbol{Kind: ParameterRef, Name: p.Name, Key: p.Name})
+	}
 	text, known := w.fixed(p.Name)
 	var allowed []string
 	if !known && !w.bare && !w.isClass(p.Name) && !p.IsSSM() {

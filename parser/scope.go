@@ -15,6 +15,8 @@ func (u *uses) addScope(n *Node, out map[string]bool, depth int) {
 		switch name {
 		case "Ref", "Fn::Sub":
 			names(n, func(name string) { out[name] = true })
+		case "Fn::ImportValue":
+			u.addExportScope(out)
 		case "Condition":
 			u.addConditionScope(argument.String(), out)
 			return
@@ -29,6 +31,22 @@ func (u *uses) addScope(n *Node, out map[string]bool, depth int) {
 	}
 	for _, field := range n.Fields {
 		u.addScope(field.Value, out, depth+1)
+	}
+}
+
+// addExportScope adds what the exports read that an import may mean, looked up once. An export that needs itself reads
+// nothing more there.
+func (u *uses) addExportScope(out map[string]bool) {
+	if u.exported == nil {
+		u.exported = map[string]bool{}
+		for _, e := range u.template.index().exports {
+			u.addConditionScope(e.node.Get("Condition").String(), u.exported)
+			u.addScope(e.name, u.exported, 0)
+			u.addScope(e.node.Get("Value"), u.exported, 0)
+		}
+	}
+	for parameter := range u.exported {
+		out[parameter] = true
 	}
 }
 

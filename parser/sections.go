@@ -49,8 +49,8 @@ func (r *Resource) IsGenerated() bool {
 	return withinStack(r.ID) != r.Author().ID
 }
 
-// withinStack returns a name of a nested stack, "Stack/Name", as that stack's author knows it.
-func withinStack(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
+// withinStack returns a name of a nested stack, "Stack/Name", or of a sibling, "sibling:Name", as its author knows it.
+func withinStack(name string) string { return name[strings.LastIndexAny(name, "/:")+1:] }
 
 // sections is the index of a template's top level.
 type sections struct {
@@ -61,6 +61,7 @@ type sections struct {
 	resources  []*Resource
 	untyped    []*Resource
 	byID       map[string]*Resource
+	exports    []*export
 }
 
 // Parameters returns the template's parameters in order.
@@ -140,6 +141,11 @@ func (t *Template) index() *sections {
 			}
 			s.resources = append(s.resources, r)
 			s.byID[r.ID] = r
+		}
+		for _, field := range t.Root.Get("Outputs").Entries() {
+			if name := field.Value.Get("Export", "Name"); name != nil {
+				s.exports = append(s.exports, &export{output: field.Key, node: field.Value, name: name})
+			}
 		}
 		t.sections = s
 	})

@@ -1,6 +1,9 @@
 package parser
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // Template is a template as it was read: its text, its tree, and what reading found out on the way.
 type Template struct {
@@ -17,6 +20,7 @@ type Template struct {
 	once     sync.Once
 	sections *sections
 	stacks   []*Template // nested in this one
+	siblings []string    // how the names of siblings begin
 }
 
 // Duplicate is a key that stands twice in one map.
@@ -43,7 +47,7 @@ func (e *SyntaxError) Error() string { return e.Span.String() + ": " + e.Message
 
 // WithRoot returns the same template with another tree, as a transform makes it.
 func (t *Template) WithRoot(root *Node) *Template {
-	return &Template{File: t.File, Root: root, Duplicates: t.Duplicates, Comments: t.Comments, Broken: t.Broken, stacks: t.stacks}
+	return &Template{File: t.File, Root: root, Duplicates: t.Duplicates, Comments: t.Comments, Broken: t.Broken, stacks: t.stacks, siblings: t.siblings}
 }
 
 // WithStacks returns a template that holds the resources of nested stacks, and knows the templates of these.
@@ -51,6 +55,25 @@ func (t *Template) WithStacks(stacks []*Template) *Template {
 	out := t.WithRoot(t.Root)
 	out.stacks = append(append([]*Template(nil), t.stacks...), stacks...)
 	return out
+}
+
+// WithSiblings returns a template with a tree that holds those of other templates of the run beside its own. Their names
+// begin with prefixes that end in a colon, which no author can write.
+func (t *Template) WithSiblings(root *Node, prefixes []string) *Template {
+	out := t.WithRoot(root)
+	out.siblings = append(append([]string(nil), t.siblings...), prefixes...)
+	return out
+}
+
+// Owns reports whether what bears an id or a name is the template's own, or that of a stack nested in it, and not a
+// sibling's.
+func (t *Template) Owns(name string) bool {
+	for _, prefix := range t.siblings {
+		if strings.HasPrefix(name, prefix) {
+			return false
+		}
+	}
+	return true
 }
 
 // Stacks returns the template and those of the stacks nested in it, however deep.

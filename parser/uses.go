@@ -12,6 +12,8 @@ type uses struct {
 	risks      []risk                     // lookups that may find nothing
 	assertions []*assertion               // of Rules, about a parameter that matters
 	scopes     map[string]map[string]bool // condition -> what it reads
+	imports    bool                       // something is imported, so that what is exported matters
+	exported   map[string]bool            // parameters that the exports read; nil where nobody asked
 }
 
 // guard is a branch that a value stands in.
@@ -64,6 +66,8 @@ func (u *uses) walk(n *Node, depth int, guards []guard) {
 		u.show(n)
 	case name == "Fn::FindInMap":
 		u.findInMap(argument, guards)
+	case name == "Fn::ImportValue":
+		u.exports()
 	case name == "Fn::If" && len(argument.Items) == 3:
 		condition := argument.Items[0].String()
 		u.condition(condition)
@@ -76,6 +80,23 @@ func (u *uses) walk(n *Node, depth int, guards []guard) {
 	}
 	for _, field := range n.Fields {
 		u.walk(field.Value, depth+1, guards)
+	}
+}
+
+// exports looks at what an import may mean.
+func (u *uses) exports() {
+	if u.imports {
+		return
+	}
+	u.imports = true
+	for _, e := range u.template.index().exports {
+		var guards []guard
+		if condition := e.node.Get("Condition").String(); condition != "" {
+			u.condition(condition)
+			guards = guarded(nil, condition, true)
+		}
+		u.walk(e.name, 0, guards)
+		u.walk(e.node.Get("Value"), 0, guards)
 	}
 }
 

@@ -25,6 +25,7 @@ type World struct {
 	choosing   int  // above 0 inside conditions and mapping keys, which a sample stands in for
 	bare       bool // parameters have no defaults: what is not fixed is not known
 	unfolding  bool // inside an ARN that is taken apart
+	symbolic   bool // a parameter stands for itself, whatever it is given or defaults to
 
 	choices   []Choice
 	open      *question // the first thing that evaluation asked and this world had not decided
@@ -32,6 +33,8 @@ type World struct {
 	failed    bool      // a mapping has no row for a key: the stack cannot be deployed
 	picked    []int     // the class of each axis; nil where this world decided more than these
 	contents  map[string]*content
+	exports   map[string]*export // by the canonical text of the name; nil where several are called so
+	imported  map[*export]Value  // what has been resolved, or is being
 }
 
 // Choice is one thing that a world fixes, in a reader's words.

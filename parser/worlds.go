@@ -19,6 +19,7 @@ type Worlds struct {
 // Worlds enumerates the worlds of a template, the default one first. given holds the values that the run passes, of
 // parameters and of pseudo parameters such as AWS::Region; reads tells which properties matter.
 func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
+	given = t.forSiblings(given)
 	u := findUses(t, reads, given)
 	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes()}
 	e.contents = newContents(u, e.axes)
@@ -29,6 +30,20 @@ func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
 		e.contents.number(e.out.All)
 	}
 	return e.out
+}
+
+// forSiblings adds what the run passes to the parameters that siblings have of their own.
+func (t *Template) forSiblings(given map[string]string) map[string]string {
+	if len(t.siblings) == 0 || len(given) == 0 {
+		return given
+	}
+	out := copyOf(given)
+	for _, p := range t.Parameters() {
+		if value, passed := given[withinStack(p.Name)]; passed && !t.Owns(p.Name) {
+			out[p.Name] = value
+		}
+	}
+	return out
 }
 
 // combinations lists the classes that worlds begin with, one a row and an index an axis: all that can be deployed, or

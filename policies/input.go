@@ -188,6 +188,7 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 		ast.Item(ast.StringTerm("label"), ast.StringTerm(r.Label)),
 		ast.Item(ast.StringTerm("generated"), ast.BooleanTerm(r.Source.IsGenerated())),
 		ast.Item(ast.StringTerm("written_as"), writtenAs(r)),
+		ast.Item(ast.StringTerm("own"), ast.BooleanTerm(r.Own)),
 	)
 	origins, allowed := ast.NewObject(), ast.NewObject()
 	for _, a := range attributes {

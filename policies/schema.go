@@ -90,7 +90,7 @@ func backward(names ...string) map[string]any {
 
 // nounSchema is the properties of a noun: what all have, its attributes, and its edges.
 func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[string]any {
-	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema, "written_as": textSchema}
+	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema, "written_as": textSchema, "own": booleanSchema}
 	origins, allowed := map[string]any{}, map[string]any{}
 	for _, a := range attributes {
 		schema := map[string]any{}

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -46,7 +48,9 @@ func (c *coverage) read(g *graph.Graph, w *graph.Watch, namespace, metric string
 	name := w.Dimension("FunctionName")
 	switch {
 	case len(w.Dimensions) == 0:
-		c.all = isCovered
+		if w.Alarm.Own { // what is about the whole account counts for the stack that has it
+			c.all = isCovered
+		}
 	case name.IsAbsent():
 	case g.Target(name).Function != nil:
 		c.functions[g.Target(name).Function] = true
@@ -71,6 +75,9 @@ func mayBe(v parser.Value, text string) bool {
 // hasAlarms reports whether the template has an alarm on AWS/Lambda, or on a source of one of its functions.
 func hasAlarms(g *graph.Graph) bool {
 	for _, a := range g.Alarms {
+		if !a.Own {
+			continue
+		}
 		for _, w := range a.Watches {
 			if namespace, _ := w.Namespace.Text(); namespace == "AWS/Lambda" {
 				return true
@@ -78,9 +85,16 @@ func hasAlarms(g *graph.Graph) bool {
 		}
 	}
 	for _, m := range g.Mappings {
-		if m.Queue != nil && len(m.Queue.Alarms) > 0 || m.Stream != nil && len(m.Stream.Alarms) > 0 || m.Table != nil && len(m.Table.Alarms) > 0 {
+		if !m.Own {
+			continue
+		}
+		if m.Queue != nil && ownAlarm(m.Queue.Alarms) || m.Stream != nil && ownAlarm(m.Stream.Alarms) || m.Table != nil && ownAlarm(m.Table.Alarms) {
 			return true
 		}
 	}
 	return false
+}
+
+func ownAlarm(watches []*graph.Watch) bool {
+	return slices.ContainsFunc(watches, func(w *graph.Watch) bool { return w.Alarm.Own })
 }

@@ -80,20 +80,20 @@ func beside(location string, from *parser.File) *parser.File {
 	return file
 }
 
-// dropNested takes out the outcomes of files that another file of the run nests: they were linted as what they are
-// there. Files that nest one another keep their own outcomes.
-func dropNested(outcomes []outcome) []outcome {
+// dropNested takes out the files that another file of the run nests: they are linted as what they are there. Files that
+// nest one another stay.
+func dropNested(members []*member) []*member {
 	nests := map[string]map[string]bool{}
-	for _, out := range outcomes {
-		nests[clean(out.path)] = map[string]bool{}
-		for _, child := range out.nested {
-			nests[clean(out.path)][clean(child)] = true
+	for _, m := range members {
+		nests[clean(m.path)] = map[string]bool{}
+		for _, child := range m.nested {
+			nests[clean(m.path)][clean(child)] = true
 		}
 	}
-	var kept []outcome
-	for _, out := range outcomes {
-		if !nestedElsewhere(clean(out.path), nests) {
-			kept = append(kept, out)
+	var kept []*member
+	for _, m := range members {
+		if !nestedElsewhere(clean(m.path), nests) {
+			kept = append(kept, m)
 		}
 	}
 	return kept

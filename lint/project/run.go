@@ -3,7 +3,6 @@ package project
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/lint/config"
-	"github.com/headroom-lint/headroom/parser"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
 
@@ -39,117 +37,58 @@ func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	if len(paths) == 0 {
 		files, failures = findConfigured(o.Configs)
 	}
-	setups := NewSetups(engine, o.Configs)
-	outcomes := make([]outcome, len(files))
+	r := &run{setups: NewSetups(engine, o.Configs), options: o, alone: len(files) == 1}
+	members := make([]*member, len(files))
+	each(len(files), func(i int) { members[i] = r.load(files[i]) })
+	t := newTies(dropNested(members))
+	each(len(t.members), func(i int) { r.lint(t, i) })
+	return merge(r.setups, members, t.members, failures, o)
+}
+
+// each does something for every number below n, side by side.
+func each(n int, do func(i int)) {
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
 			for i := range next {
-				outcomes[i] = lintFile(setups, files[i], o)
+				do(i)
 			}
 		})
 	}
-	for i := range files {
+	for i := range n {
 		next <- i
 	}
 	close(next)
 	workers.Wait()
-	return merge(setups, outcomes, failures, o)
 }
 
-// outcome is what became of one file.
-type outcome struct {
-	path       string
-	skipped    bool // no template
-	template   bool
-	named      bool     // it was given, and not found in a folder
-	excludedBy string   // the configuration that excludes it; "" for none
-	parameters []string // that the template declares
-	nested     []string // the files of the stacks nested in it
-	result     lint.TemplateResult
-}
-
-func lintFile(setups *Setups, s source, o Options) (out outcome) {
-	defer func() {
-		if r := recover(); r != nil {
-			out = failed(s.path, fmt.Errorf("panic: %v", r))
-		}
-	}()
-	setup, err := setups.For(s.location())
-	if err != nil {
-		return outcome{path: s.path, result: lint.TemplateResult{Failures: Failures(err)}}
-	}
-	if !s.stdin && setup.Config.Excludes(s.path) {
-		return outcome{path: s.path, named: s.named, excludedBy: setup.Config.File}
-	}
-	file, err := s.open(o.Stdin)
-	if err != nil {
-		return failed(s.path, err)
-	}
-	t, _, err := Load(file, o.Lowering)
-	var broken *parser.SyntaxError
-	switch {
-	case errors.Is(err, parser.ErrNotTemplate) || err != nil && len(file.Text) > parser.MaxSize && !parser.Sniff(file.Text):
-		return outcome{path: s.path, skipped: true}
-	case errors.As(err, &broken):
-		return outcome{path: s.path, template: true, result: setup.Engine.Broken(broken)}
-	case err != nil:
-		return failed(s.path, err)
-	}
-	environments, err := setup.Config.Deployments(s.location(), o.Environment)
-	if err != nil {
-		return outcome{path: s.path, result: lint.TemplateResult{Failures: Failures(err)}}
-	}
-	family := nest(t, o.Lowering)
-	out = outcome{path: s.path, template: true, parameters: declared(t), result: setup.Engine.Lint(family, environments...)}
-	for _, stack := range family.Stacks()[1:] {
-		out.nested = append(out.nested, stack.File.Path)
-	}
-	return out
-}
-
-func failed(path string, err error) outcome {
-	return outcome{path: path, result: lint.TemplateResult{Failures: []lint.Failure{{Path: path, Err: err}}}}
-}
-
-func declared(t *parser.Template) []string {
-	parameters := t.Root.Get("Parameters")
-	if parameters == nil {
-		return nil
-	}
-	names := make([]string, 0, len(parameters.Fields))
-	for _, field := range parameters.Fields {
-		names = append(names, field.Key)
-	}
-	return names
-}
-
-func merge(setups *Setups, outcomes []outcome, failures []lint.Failure, o Options) *lint.Result {
+// merge puts together what became of the files, of which those that another nests have been linted in it.
+func merge(setups *Setups, all, linted []*member, failures []lint.Failure, o Options) *lint.Result {
 	r := &lint.Result{Rules: setups.rules(), Failures: failures}
 	parameters := map[string]bool{}
-	for _, out := range dropNested(outcomes) {
-		if out.skipped {
-			r.Skipped = append(r.Skipped, out.path)
+	for _, m := range linted {
+		if m.skipped {
+			r.Skipped = append(r.Skipped, m.path)
 		}
-		if out.template {
-			r.Templates += 1 + len(out.nested)
-			r.Files = append(r.Files, out.path)
+		if m.declares {
+			r.Templates += 1 + len(m.nested)
+			r.Files = append(r.Files, m.path)
 			if o.Each != nil {
-				o.Each(out.path, out.result)
+				o.Each(m.path, m.result)
 			}
 		}
-		for _, name := range out.parameters {
+		for _, name := range m.parameters {
 			parameters[name] = true
 		}
-		r.Findings = append(r.Findings, out.result.Findings...)
-		r.Suppressed = append(r.Suppressed, out.result.Suppressed...)
-		r.Failures = append(r.Failures, out.result.Failures...)
-		r.Notes = append(r.Notes, out.result.Notes...)
-		r.Functions += out.result.Functions
-		r.Undecided += out.result.Undecided
+		r.Findings = append(r.Findings, m.result.Findings...)
+		r.Suppressed = append(r.Suppressed, m.result.Suppressed...)
+		r.Failures = append(r.Failures, m.result.Failures...)
+		r.Notes = append(r.Notes, m.result.Notes...)
+		r.Functions += m.result.Functions
+		r.Undecided += m.result.Undecided
 	}
-	r.Notes = append(r.Notes, excludedNote(outcomes)...)
+	r.Notes = append(r.Notes, excludedNote(all)...)
 	r.Notes = append(r.Notes, unknownParameters(o.Lowering.Parameters, parameters)...)
 	lint.SortFindings(r.Findings)
 	lint.SortFindings(r.Suppressed)

@@ -90,11 +90,11 @@ func Failures(err error) (out []lint.Failure) {
 }
 
 // excludedNote tells that files which were named are excluded all the same.
-func excludedNote(outcomes []outcome) (notes []string) {
+func excludedNote(members []*member) (notes []string) {
 	count := map[string]int{}
-	for _, out := range outcomes {
-		if out.named && out.excludedBy != "" {
-			count[out.excludedBy]++
+	for _, m := range members {
+		if m.named && m.excludedBy != "" {
+			count[m.excludedBy]++
 		}
 	}
 	for file, n := range count {

@@ -60,22 +60,27 @@ func locationOf(r *parser.Resource) string {
 
 // merge puts the sections of the stacks behind those of the parent.
 func merge(t *parser.Template, stacks []*stack, outputs map[string]*parser.Node) *parser.Template {
-	parent := newRewriter(outputs)
-	root := parent.node(t.Root)
+	parent := newRewriter(outputs) // what the parent passes may itself be the output of another stack
 	var children []*parser.Template
-	for _, section := range []string{"Parameters", "Mappings", "Conditions", "Rules", "Resources"} {
-		fields := append([]parser.Field(nil), fieldsOf(root, section)...)
-		for _, s := range stacks {
-			fields = append(fields, s.section(section, parent)...)
-		}
-		if len(fields) > 0 {
-			root = with(root, section, fields)
-		}
-	}
 	for _, s := range stacks {
 		children = append(children, s.template)
 	}
-	return t.WithRoot(root).WithStacks(children)
+	return t.WithRoot(behind(parent.node(t.Root), stacks, parent.node)).WithStacks(children)
+}
+
+// behind returns a tree with the sections of stacks behind its own.
+func behind(root *parser.Node, stacks []*stack, outer func(*parser.Node) *parser.Node) *parser.Node {
+	for _, section := range []string{"Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs"} {
+		fields := append([]parser.Field(nil), fieldsOf(root, section)...)
+		own := len(fields)
+		for _, s := range stacks {
+			fields = append(fields, s.section(section, outer)...)
+		}
+		if len(fields) > own {
+			root = with(root, section, fields)
+		}
+	}
+	return root
 }
 
 // newRewriter puts outputs in the place of references to them.

@@ -11,6 +11,7 @@ type rewriter struct {
 	reference func(name string) (*parser.Node, string) // of Ref; nil where names stay
 	attribute func(name string) *parser.Node           // of GetAtt "Resource.Attribute": what it stands for, or nil
 	name      func(name string) string                 // of conditions, mappings and resources; nil where names stay
+	imported  func(name *parser.Node) *parser.Node     // of ImportValue: another name for the same, or nil; nil where names stay
 	done      map[*parser.Node]*parser.Node
 }
 
@@ -55,6 +56,13 @@ func (w rewriter) intrinsic(n *parser.Node, name string, argument *parser.Node) 
 	case "Condition":
 		if w.name != nil && argument.Kind == parser.StringNode {
 			return replaced(n, renamed(argument, w.name(argument.Text)))
+		}
+	case "Fn::ImportValue":
+		if w.imported == nil {
+			return nil
+		}
+		if other := w.imported(argument); other != nil {
+			return replaced(n, other)
 		}
 	case "Fn::GetAtt":
 		return w.getAtt(n, argument)

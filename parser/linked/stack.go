@@ -6,11 +6,13 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-// stack is one nested stack: its template, and how its names read in the parent.
+// stack is a template whose resources come to stand beside those of another, and how its names read there.
 type stack struct {
-	prefix   string // "Stack/"
+	prefix   string // "Stack/" of a nested stack, "sibling:" of a sibling
 	template *parser.Template
 	passed   map[string]*parser.Node // the child's parameters that the parent gives a value
+	shared   map[string]string       // a sibling's parameters that stand for the same as one there, and what that is called
+	hidden   map[string]bool         // a sibling's outputs whose export is left out
 	rewriter rewriter
 }
 
@@ -22,8 +24,12 @@ func newStack(r *parser.Resource, child *parser.Template) *stack {
 			s.passed[p.Name] = s.argument(p, field.Value)
 		}
 	}
-	s.rewriter = rewriter{reference: s.reference, attribute: s.attribute, name: s.name, done: map[*parser.Node]*parser.Node{}}
+	s.rewriter = s.newRewriter()
 	return s
+}
+
+func (s *stack) newRewriter() rewriter {
+	return rewriter{reference: s.reference, attribute: s.attribute, name: s.name, done: map[*parser.Node]*parser.Node{}}
 }
 
 // argument is what the parent passes, as a list where the parameter is one: it is passed as one string.
@@ -47,11 +53,14 @@ func (s *stack) reference(name string) (*parser.Node, string) {
 	if value := s.passed[name]; value != nil {
 		return value, ""
 	}
-	if strings.HasPrefix(name, "AWS::") && !ownStack[name] {
-		return nil, name
+	if shared := s.shared[name]; shared != "" {
+		return nil, shared
 	}
-	if ownStack[name] {
-		return nil, name + "@" + strings.TrimSuffix(s.prefix, "/")
+	if pseudo, _, _ := strings.Cut(name, "@"); ownStack[pseudo] { // "AWS::StackName@Inner" is that of a stack in the stack
+		return nil, name + "@" + strings.TrimRight(s.prefix, "/:")
+	}
+	if strings.HasPrefix(name, "AWS::") {
+		return nil, name
 	}
 	return nil, s.prefix + name
 }
@@ -60,17 +69,20 @@ func (s *stack) attribute(string) *parser.Node { return nil }
 
 func (s *stack) name(name string) string { return s.prefix + name }
 
-// section returns a section's entries as they stand in the parent. A resource keeps what its author wrote; what the
-// parent passes may itself be the output of another stack.
-func (s *stack) section(section string, parent rewriter) []parser.Field {
+// section returns a section's entries as they stand in the other template, whose own names outer may change there. A
+// resource keeps what its author wrote.
+func (s *stack) section(section string, outer func(*parser.Node) *parser.Node) []parser.Field {
 	var out []parser.Field
 	for _, field := range fieldsOf(s.template.Root, section) {
-		if section == "Parameters" && s.passed[field.Key] != nil {
+		if section == "Parameters" && (s.passed[field.Key] != nil || s.shared[field.Key] != "") {
+			continue
+		}
+		if section == "Outputs" && (field.Value.Get("Export", "Name") == nil || s.hidden[field.Key]) {
 			continue
 		}
 		id := field.Key
 		if section != "Parameters" && section != "Mappings" {
-			field.Value = parent.node(s.rewriter.node(field.Value))
+			field.Value = outer(s.rewriter.node(field.Value))
 		}
 		field.Key = s.prefix + id
 		if section == "Resources" && field.Value.Kind == parser.MapNode {
@@ -80,12 +92,15 @@ func (s *stack) section(section string, parent rewriter) []parser.Field {
 			}
 			field.Value = resource
 		}
+		if section == "Outputs" {
+			field.Value = s.attributes(field.Value)
+		}
 		out = append(out, field)
 	}
 	return out
 }
 
-// attributes returns a resource whose Condition and DependsOn name what they mean in the parent.
+// attributes returns a resource or output whose Condition and DependsOn name what they mean there.
 func (s *stack) attributes(resource *parser.Node) *parser.Node {
 	out := *resource
 	out.Fields = append([]parser.Field(nil), resource.Fields...)

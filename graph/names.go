@@ -1,0 +1,72 @@
+package graph
+
+import "github.com/headroom-lint/headroom/parser"
+
+// Name is what a resource of a type is called: text, or symbols of the template that says so.
+type Name struct {
+	Type  string
+	Value parser.Value
+}
+
+// NamesOf returns what a template calls its resources, and the names by which it knows resources that are not its own. A
+// parameter stands for itself in both.
+func NamesOf(t *parser.Template) (given, used []Name) {
+	g := &Graph{Template: t, World: t.Symbolic(), used: map[string]Name{}}
+	g.build()
+	for _, r := range g.Resources {
+		switch r.Type {
+		case "AWS::CloudWatch::CompositeAlarm":
+			g.useAlarms(r.Get("AlarmRule"))
+		case "AWS::CodeDeploy::DeploymentGroup":
+			for _, alarm := range r.Get("AlarmConfiguration", "Alarms").Items {
+				g.Find(alarm.Get("Name"), alarmTypes...)
+			}
+		}
+	}
+	for _, name := range g.used {
+		used = append(used, name)
+	}
+	return g.given, used
+}
+
+// use notes a name that is nothing's of the template.
+func (g *Graph) use(name parser.Value, types []string) {
+	if g.used == nil || !isName(name) {
+		return
+	}
+	for _, t := range types {
+		if physicalName[t] != "" {
+			g.used[t+" "+name.Canonical()] = Name{t, name}
+		}
+	}
+}
+
+// With returns the name as it reads where parameters have these values; of an ARN what is the name in it.
+func (n Name) With(values map[string]string) parser.Value {
+	parts := make([]parser.Part, len(n.Value.Parts))
+	for i, part := range n.Value.Parts {
+		if s := part.Symbol; s != nil && s.Kind == parser.ParameterRef {
+			if value, known := values[s.Name]; known {
+				part = parser.Part{Literal: value}
+			}
+		}
+		parts[i] = part
+	}
+	return nameIn(parser.NewParts(parts))
+}
+
+// useAlarms notes the alarms that the rule of a composite alarm names: ALARM("name") AND OK(arn).
+func (g *Graph) useAlarms(rule parser.Value) {
+	if !isName(rule) {
+		return
+	}
+	for _, call := range rule.Split("(")[1:] {
+		name := call.Split(")")[0]
+		if quoted := name.Split(`"`); len(quoted) == 3 {
+			name = quoted[1]
+		}
+		g.Find(name, alarmTypes...)
+	}
+}
+
+func isName(v parser.Value) bool { return v.Kind == parser.Text || v.Kind == parser.Unknown }

@@ -1,0 +1,143 @@
+package project
+
+import (
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// member is one file of a run, and what became of it.
+type member struct {
+	source
+	skipped      bool     // no template
+	declares     bool     // it is a template
+	excludedBy   string   // the configuration that excludes it; "" for none
+	parameters   []string // that the template declares
+	nested       []string // the files of the stacks nested in it
+	setup        Setup
+	environments []lint.Environment
+	names        names
+	template     *parser.Template // with its nested stacks in it; nil where it is not read, or not kept
+	dropped      bool             // it is to be read again
+	result       lint.TemplateResult
+}
+
+// run is what the members of a run share.
+type run struct {
+	setups  *Setups
+	options Options
+	alone   bool         // there is one file, which can be tied to no other
+	kept    atomic.Int64 // bytes of text
+}
+
+// maxKept is how many bytes of text a run holds as trees from when it reads them to when it lints them: more than all
+// that a repository has, as a rule. A template beyond is read twice.
+const maxKept = 32 << 20
+
+// load reads a file, and what its template gives to others and needs of them. It lints what cannot be tied to another.
+func (r *run) load(s source) (m *member) {
+	m = &member{source: s}
+	defer m.contain()
+	var err error
+	if m.setup, err = r.setups.For(s.location()); err != nil {
+		m.result.Failures = Failures(err)
+		return m
+	}
+	if !s.stdin && m.setup.Config.Excludes(s.path) {
+		m.excludedBy = m.setup.Config.File
+		return m
+	}
+	file, err := s.open(r.options.Stdin)
+	if err != nil {
+		return m.failed(err)
+	}
+	t, _, err := Load(file, r.options.Lowering)
+	var broken *parser.SyntaxError
+	switch {
+	case errors.Is(err, parser.ErrNotTemplate) || err != nil && len(file.Text) > parser.MaxSize && !parser.Sniff(file.Text):
+		m.skipped = true
+		return m
+	case errors.As(err, &broken):
+		m.declares, m.result = true, m.setup.Engine.Broken(broken)
+		return m
+	case err != nil:
+		return m.failed(err)
+	}
+	if m.environments, err = m.setup.Config.Deployments(s.location(), r.options.Environment); err != nil {
+		m.result.Failures = Failures(err)
+		return m
+	}
+	r.take(m, t, len(file.Text))
+	return m
+}
+
+// take keeps a template for when all are read, or is done with it at once.
+func (r *run) take(m *member, t *parser.Template, size int) {
+	m.declares, m.parameters = true, declared(t)
+	m.template = nest(t, r.options.Lowering)
+	for _, stack := range m.template.Stacks()[1:] {
+		m.nested = append(m.nested, stack.File.Path)
+	}
+	if !r.alone {
+		m.names = namesOf(m.template, r.options.Lowering.Parameters, m.environments)
+	}
+	switch {
+	case m.names.none():
+		m.result = m.setup.Engine.Lint(m.template, m.environments...)
+		m.template = nil
+	case !m.stdin && r.kept.Add(int64(size)) > maxKept:
+		m.template, m.dropped = nil, true
+	}
+}
+
+// template returns a member's template, read again where it was not kept; nil where there is none.
+func (r *run) template(m *member) *parser.Template {
+	if !m.dropped {
+		return m.template
+	}
+	file, err := m.open(nil)
+	if err != nil {
+		return nil
+	}
+	t, _, err := Load(file, r.options.Lowering)
+	if err != nil {
+		return nil
+	}
+	return nest(t, r.options.Lowering)
+}
+
+// lint runs the rules over a member's template and what it is tied to.
+func (r *run) lint(t *ties, i int) {
+	m := t.members[i]
+	defer m.contain()
+	if family := t.join(i, r.template); family != nil {
+		m.result = m.setup.Engine.Lint(family, m.environments...)
+	}
+}
+
+// contain makes a failure of a panic.
+func (m *member) contain() {
+	if p := recover(); p != nil {
+		m.failed(fmt.Errorf("panic: %v", p))
+	}
+}
+
+func (m *member) failed(err error) *member {
+	m.result = lint.TemplateResult{Failures: []lint.Failure{{Path: m.path, Err: err}}}
+	return m
+}
+
+func declared(t *parser.Template) []string {
+	parameters := t.Root.Get("Parameters")
+	if parameters == nil {
+		return nil
+	}
+	names := make([]string, 0, len(parameters.Fields))
+	for _, field := range parameters.Fields {
+		names = append(names, field.Key)
+	}
+	return names
+}
