@@ -3,7 +3,6 @@ package project
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/headroom-lint/headroom/parser"
 	"github.com/headroom-lint/headroom/parser/linked"
@@ -179,23 +178,6 @@ func (t *ties) stackIn(name external, export offer, importer *member) (pattern, 
 		}
 	}
 	return nil, false
-}
-
-func isStackName(c piece) bool {
-	return c.symbol != nil && c.symbol.Kind == parser.PseudoRef && c.symbol.Name == "AWS::StackName"
-}
-
-// names reports whether a pattern may be another stack's name: letters, digits and dashes, a parameter, or both.
-func (p pattern) names() bool {
-	for _, c := range p {
-		if c.symbol != nil && c.symbol.Kind != parser.ParameterRef {
-			return false
-		}
-		if c.symbol == nil && c.literal != '-' && !unicode.IsLetter(c.literal) && !unicode.IsDigit(c.literal) {
-			return false
-		}
-	}
-	return true
 }
 
 // siblings returns the members that one is looked at together with: those that it names, those that name it, and those
