@@ -2,6 +2,7 @@ package graph
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -38,10 +39,10 @@ func (g *Graph) shape(id parser.Value) (parser.Value, *Resource) {
 	startsWithName := isSymbol && g.ofType(symbol, []string{"AWS::Lambda::Function"}) != nil
 	switch {
 	case known && len(pieces) == 1 && unset.MatchString(first):
-	case known && first != "function", startsWithName, len(pieces) > 3:
+	case !mayBeFunction(pieces[0]), startsWithName, len(pieces) > 3, len(pieces) == 1 && isWhole:
 		return parser.NewText(ShapeOther), nil
 	case !known || !isWhole:
-	case len(pieces) == 1, isText(pieces[1], ""), len(pieces) == 3 && isText(pieces[2], ""):
+	case isText(pieces[1], ""), len(pieces) == 3 && isText(pieces[2], ""):
 		return parser.NewText(ShapeOther), nil
 	case len(pieces) == 2:
 		return parser.NewText(ShapeUnqualified), nil
@@ -51,6 +52,19 @@ func (g *Graph) shape(id parser.Value) (parser.Value, *Resource) {
 		return parser.NewText(ShapeQualified), nil
 	}
 	return parser.NewOpaque("shape of " + id.Canonical()), nil
+}
+
+// mayBeFunction reports whether a piece is "function", or may turn out to be.
+func mayBeFunction(piece parser.Value) bool {
+	if text, known := piece.Text(); known {
+		return text == "function"
+	}
+	for _, part := range piece.Parts {
+		if !strings.Contains("function", part.Literal) {
+			return false
+		}
+	}
+	return true
 }
 
 // arnIn returns the function, version or alias whose ARN a text holds in full, or nil.

@@ -171,6 +171,8 @@ func (g *Graph) mayBeScaled(t *ScalableTarget) bool {
 			if !whole || g.byID[symbol.Name] == nil {
 				return true
 			}
+		case p.ResourceID.IsAbsent():
+			return g.scalesFunction(p) // its author forgot to say what
 		case p.ResourceID.IsUnknown() && g.Target(cutPrefix(p.ResourceID, "function:")).Alias == nil:
 			return true
 		}
@@ -181,6 +183,9 @@ func (g *Graph) mayBeScaled(t *ScalableTarget) bool {
 // waits reports whether CloudFormation makes one resource before another: by a DependsOn or a reference, at whatever
 // remove. What stands in another stack is not asked.
 func (g *Graph) waits(r, first *Resource) bool {
+	if depends := r.Source.Node.Get("DependsOn"); depends != nil && depends.Kind == parser.MapNode {
+		return true // on what a macro will put there
+	}
 	if r.Source.Key.File != first.Source.Key.File {
 		return true
 	}

@@ -49,12 +49,33 @@ func (in *input) addResources() {
 	}
 }
 
+// written names what surely stands in a resource; of properties that nobody reads, also what is not there in this world.
 func written(r *graph.Resource) edges {
-	name := func(f parser.Field) string { return f.Key }
+	var properties []string
+	if r.Properties.Kind == parser.Map {
+		for _, f := range r.Properties.Fields {
+			if !f.Value.IsUnknown() {
+				properties = append(properties, f.Key)
+			}
+		}
+	} else {
+		properties = keys(r.Source.Node.Get("Properties"))
+	}
+	itself := func(name string) string { return name }
 	return edges{
 		"id": ast.StringTerm(r.ID), "label": ast.StringTerm(r.Label), "type": ast.NullTerm(), "written_as": writtenAs(r),
-		"attribute_names": ids(r.Source.Node.Entries(), name), "property_names": ids(r.Source.Node.Get("Properties").Entries(), name),
+		"attribute_names": ids(keys(r.Source.Node), itself), "property_names": ids(properties, itself),
 	}
+}
+
+// keys are the keys of a map whose values are written there, and not the result of a call.
+func keys(n *parser.Node) (names []string) {
+	for _, f := range n.Entries() {
+		if _, _, call := f.Value.Intrinsic(); !call {
+			names = append(names, f.Key)
+		}
+	}
+	return names
 }
 
 // writtenAs is the type of what the author wrote, which a transform may have made the resource of.
