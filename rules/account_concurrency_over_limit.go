@@ -47,14 +47,19 @@ func checkAccountConcurrency(p *lint.Pass) {
 // checkStackConcurrency sums over one stack: those nested in it are stacks of their own.
 func checkStackConcurrency(p *lint.Pass, file *parser.File) {
 	claims, total := claimsOf(p, file)
-	most := p.Settings.Account.Limit - p.Settings.Account.Unreserved
+	account := p.Settings.Account
+	most := account.Limit - account.Unreserved - account.ReservedElsewhere
 	if len(claims) == 0 || total <= most {
 		return
 	}
 	sort.SliceStable(claims, func(i, j int) bool { return claims[i].amount > claims[j].amount })
 	severity, source := lint.Error, "configured"
-	if !p.Settings.Account.Configured {
+	if !account.Configured {
 		severity, source = lint.Warning, "assumed"
+	}
+	elsewhere := ""
+	if account.ReservedElsewhere > 0 {
+		elsewhere = fmt.Sprintf(", with %d reserved elsewhere,", account.ReservedElsewhere)
 	}
 	first := claims[0]
 	d := lint.Diagnosis{Resource: first.function.ID, At: first.at, Path: first.path}
@@ -66,8 +71,8 @@ func checkStackConcurrency(p *lint.Pass, file *parser.File) {
 			d.Related = append(d.Related, lint.Related{Resource: c.at, Path: c.path, Message: terms[i]})
 		}
 	}
-	d.Message = fmt.Sprintf("the template claims %d concurrent executions of the %d that a limit of %d (%s) leaves to claim: %s",
-		total, most, p.Settings.Account.Limit, source, strings.Join(terms, ", "))
+	d.Message = fmt.Sprintf("the template claims %d concurrent executions of the %d that a limit of %d (%s)%s leaves to claim: %s",
+		total, most, account.Limit, source, elsewhere, strings.Join(terms, ", "))
 	p.ReportAs(severity, d)
 }
 
