@@ -21,7 +21,7 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string]string{}
-	for _, path := range []string{"README.md", "CONTRIBUTING.md", "docs/formats.md"} {
+	for _, path := range []string{"README.md", "CONTRIBUTING.md", "docs/configuration.md", "docs/formats.md"} {
 		want[path] = generatedParts(t, path, engine.All())
 	}
 	schema, err := config.Schema()
@@ -75,6 +75,8 @@ func run(t *testing.T, args ...string) string {
 var (
 	commandBlock = regexp.MustCompile(`(?s)<!-- prints: headroom (.*?) -->\n.*?<!-- end -->`)
 	quotedBlock  = regexp.MustCompile(`(?s)<!-- from: (\S+): (.*?) -->\n.*?<!-- end -->`)
+	wholeBlock   = regexp.MustCompile(`(?s)<!-- all of: (\S+) -->\n.*?<!-- end -->`)
+	keysBlock    = regexp.MustCompile(`(?s)<!-- keys -->\n.*?<!-- end -->`)
 	rulesBlock   = regexp.MustCompile(`(?s)<!-- rules -->\n.*?<!-- end -->`)
 )
 
@@ -92,6 +94,15 @@ func generatedParts(t *testing.T, path string, rules []*lint.Rule) string {
 		language := strings.TrimPrefix(filepath.Ext(file), ".")
 		return fmt.Appendf(nil, "<!-- from: %s: %s -->\n```%s\n%s```\n<!-- end -->", file, first, language, quoted(t, file, first))
 	})
+	text = wholeBlock.ReplaceAllFunc(text, func(block []byte) []byte {
+		file := string(wholeBlock.FindSubmatch(block)[1])
+		whole, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Appendf(nil, "<!-- all of: %s -->\n```%s\n%s```\n<!-- end -->", file, strings.TrimPrefix(filepath.Ext(file), "."), whole)
+	})
+	text = keysBlock.ReplaceAllLiteral(text, []byte("<!-- keys -->\n"+keyTable(t)+"<!-- end -->"))
 	return rulesBlock.ReplaceAllLiteralString(string(text), "<!-- rules -->\n"+ruleTable(rules)+"<!-- end -->")
 }
 
