@@ -97,7 +97,7 @@ func yamlSections(text []byte) iter.Seq2[string, []byte] {
 }
 
 // bracedSections returns the keys at the top level of a text in braces, each with all text up to the next. In a text that
-// lacks a bracket they are those that begin their line as far to the right as the first.
+// lacks a bracket they are those that begin their line as far to the right as the first that begins one.
 func bracedSections(text []byte) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		key, start := "", 0
@@ -118,7 +118,7 @@ func bracedSections(text []byte) iter.Seq2[string, []byte] {
 					if key != "" && !yield(key, text[start:i]) {
 						return
 					}
-					if column < 0 {
+					if column < 0 && alone {
 						column = i - line
 					}
 					key, start = string(word), i

@@ -30,6 +30,7 @@ func TestSniff(t *testing.T) {
 		{"resources of something else", "Resources:\n  - Type: A::B::C\n", false},
 		{"a type that is none", "Resources:\n  A:\n    Type: see A::B\n", false},
 		{"JSON", `{"Resources": {"A": {"Type": "AWS::SQS::Queue"}}}`, true},
+		{"JSON with what is inside as far to the right", "{\"Resources\": {\n \"A\": {\"Type\": \"AWS::SQS::Queue\"}}}", true},
 		{"JSON behind a comment", "# c\n{\"Resources\": {\"A\": {\"Type\": \"AWS::SQS::Queue\"}}}", true},
 		{"JSON behind a mark", "%YAML 1.1\n---\n{\"Resources\": {\"A\": {\"Type\": \"AWS::SQS::Queue\"}}}", true},
 		{"JSON with the version deep inside", `{"a": {"AWSTemplateFormatVersion": "x"}}`, false},
