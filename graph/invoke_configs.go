@@ -35,3 +35,20 @@ func newInvokeConfig(r *Resource) *InvokeConfig {
 		OnSuccess: r.Get("DestinationConfig", "OnSuccess", "Destination"), OnFailure: r.Get("DestinationConfig", "OnFailure", "Destination"),
 	}
 }
+
+// destinationTypes are what events, and failed ones, are sent to.
+var destinationTypes = append([]string{"AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Events::EventBus", "AWS::S3::Bucket"}, functionTypes...)
+
+// Destination returns the resource of the template that the ARN of a destination or a dead-letter queue names: a queue, a
+// topic, a bus, a bucket, or a function by itself or by an alias or version; else nil.
+func (g *Graph) Destination(arn parser.Value) *Resource {
+	switch t := g.Target(arn); {
+	case t.Alias != nil:
+		return t.Alias.Resource
+	case t.Version != nil:
+		return t.Version.Resource
+	case t.Function != nil:
+		return t.Function.Resource
+	}
+	return g.Find(arn, destinationTypes...)
+}

@@ -24,3 +24,27 @@ func TestInvokeConfigs(t *testing.T) {
 		t.Errorf("version: %+v", version)
 	}
 }
+
+func TestDestination(t *testing.T) {
+	g := build(t, invoked+`
+  Jobs: {Type: AWS::SQS::Queue}
+  Bus: {Type: AWS::Events::EventBus, Properties: {Name: bus}}
+  Table: {Type: AWS::DynamoDB::Table}
+  To:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties:
+      Jobs: !GetAtt Jobs.Arn
+      Bus: !Sub "arn:aws:events:${AWS::Region}:${AWS::AccountId}:event-bus/bus"
+      Fn: !GetAtt Fn.Arn
+      Live: !Sub "${Fn.Arn}:live"
+      Version: !Ref Version
+      none: !GetAtt Table.Arn
+      "": !Ref Foreign
+`)
+	for _, field := range g.byID["To"].Properties.Fields {
+		want := g.byID[field.Key]
+		if got := g.Destination(field.Value); got != want {
+			t.Errorf("%s: got %+v", field.Key, got)
+		}
+	}
+}

@@ -109,3 +109,29 @@ func (i *Invocation) LetsIn() Entrance {
 	}
 	return e
 }
+
+// Strangers lists what is let in to invoke the function, where nothing else of the template tells of it: an API of
+// another stack, a skill, a bucket whose notifications are set elsewhere.
+func (f *Function) Strangers() []*Invocation {
+	known := map[string]bool{}
+	for _, i := range f.Invocations {
+		if !i.PermissionOnly {
+			known[i.principal()] = true
+		}
+	}
+	var out []*Invocation
+	for _, i := range f.Invocations {
+		if i.PermissionOnly && !known[i.principal()] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// principal tells apart who has to be let in.
+func (i *Invocation) principal() string {
+	if word := principals[i.Service]; word != "" {
+		return word
+	}
+	return string(i.Service)
+}

@@ -88,3 +88,20 @@ P: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn,
 		})
 	}
 }
+
+func TestStrangers(t *testing.T) {
+	g := build(t, invoked+`
+  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP, Target: !GetAtt Fn.Arn}}
+  OfRule: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}
+  OfApi: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com}}
+  OfSkill: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: alexa-appkit.amazon.com}}
+  OfOther: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Other, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}
+`)
+	if strangers := noun[Function](g, g.byID["Fn"]).Strangers(); len(strangers) != 1 || strangers[0].Service != Alexa {
+		t.Errorf("%d strangers", len(strangers))
+	}
+	if strangers := noun[Function](g, g.byID["Other"]).Strangers(); len(strangers) != 1 || strangers[0].From.ID != "OfOther" {
+		t.Errorf("%d strangers of another function", len(strangers))
+	}
+}

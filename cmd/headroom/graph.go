@@ -2,35 +2,47 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint/project"
+	"github.com/headroom-lint/headroom/parser"
+	"github.com/headroom-lint/headroom/picture"
 )
 
 func graphCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "graph",
-		Usage:       "print the resources of a template and how they hang together",
+		Usage:       "print the resources of a template and how they hang together, or draw them",
 		UsageText:   "headroom graph [flags] FILE",
-		Description: "The graph is that of the first way to deploy the stack: the parameters given, else their defaults.",
-		Flags:       append([]cli.Flag{&cli.StringFlag{Name: "format", Value: "json", Usage: "print as `FORMAT`: json"}}, stackFlags()...),
+		Description: "json holds every resource and every edge; dot (for Graphviz) and mermaid draw what a design document shows: functions, what invokes them and how, what they use, and where failures go. The graph is that of the first way to deploy the stack: the parameters given, else their defaults.",
+		Flags:       append([]cli.Flag{&cli.StringFlag{Name: "format", Value: "json", Usage: "print as `FORMAT`: json, dot or mermaid"}}, stackFlags()...),
 		Action:      runGraph,
 	}
 }
 
 func runGraph(c *cli.Context) error {
-	if format := c.String("format"); format != "json" {
-		return fmt.Errorf("--format %q is not json", format)
+	var write func(*graph.Graph) error
+	switch format := c.String("format"); format {
+	case "json":
+		write = func(g *graph.Graph) error { return printJSON(c.App.Writer, draw(g)) }
+	case "dot":
+		write = func(g *graph.Graph) error { return picture.Draw(g).DOT(c.App.Writer) }
+	case "mermaid":
+		write = func(g *graph.Graph) error { return picture.Draw(g).Mermaid(c.App.Writer) }
+	default:
+		return fmt.Errorf("--format %q is not one of json, dot, mermaid", format)
 	}
 	g, err := firstGraph(c)
 	if err != nil {
 		return err
 	}
-	return printJSON(c.App.Writer, draw(g))
+	return write(g)
 }
 
-// firstGraph builds the graph of the first world of the template that the command is about.
+// firstGraph builds the graph of the first world of the template that the command is about, and says which that is.
 func firstGraph(c *cli.Context) (*graph.Graph, error) {
 	values, err := parameters(c)
 	if err != nil {
@@ -40,51 +52,23 @@ func firstGraph(c *cli.Context) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	worlds := t.Worlds(values, graph.Reads).All
-	if len(worlds) == 0 {
+	t = project.Nest(t, lowering(c, values))
+	worlds := t.Worlds(values, graph.Reads)
+	if len(worlds.All) == 0 {
 		return nil, fmt.Errorf("%s: there is no way to deploy this template", t.File.Path)
 	}
-	return graph.Build(t, worlds[0]), nil
-}
-
-// drawing is a graph as JSON.
-type drawing struct {
-	Version int               `json:"version"`
-	World   map[string]string `json:"world"` // what had to be chosen
-	Nodes   []node            `json:"nodes"`
-	Edges   []edge            `json:"edges"`
-}
-
-type node struct {
-	ID       string `json:"id"`
-	Type     string `json:"type"`
-	Resource string `json:"resource"` // the logical id in the source template
-	Path     string `json:"path"`
-	Line     int    `json:"line"`
-}
-
-type edge struct {
-	From string `json:"from"`
-	To   string `json:"to"`
-	Kind string `json:"kind"`
-}
-
-func draw(g *graph.Graph) drawing {
-	d := drawing{Version: 1, World: map[string]string{}, Nodes: []node{}, Edges: []edge{}}
-	for _, choice := range g.World.Choices() {
-		d.World[choice.Axis] = choice.Value
+	first := worlds.All[0]
+	if choices := first.Choices(); len(choices) > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "headroom: the stack can be deployed in several ways, this is the one with %s; choose with --parameter\n", chosen(choices))
 	}
-	for _, r := range g.Resources {
-		author := r.Source.Author()
-		n := node{ID: r.ID, Type: r.Type, Resource: author.ID, Line: author.Key.Start.Line}
-		if author.Key.File != nil {
-			n.Path = author.Key.File.Path
-		}
-		d.Nodes = append(d.Nodes, n)
+	return graph.Build(t, first), nil
+}
+
+// chosen lists what a world fixes.
+func chosen(choices []parser.Choice) string {
+	words := make([]string, len(choices))
+	for i, choice := range choices {
+		words[i] = choice.String()
 	}
-	d.drawFunctions(g)
-	d.drawSources(g)
-	d.drawNetwork(g)
-	d.drawAlarms(g)
-	return d
+	return strings.Join(words, ", ")
 }

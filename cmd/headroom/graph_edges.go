@@ -1,9 +1,12 @@
 package main
 
-import "github.com/headroom-lint/headroom/graph"
+import (
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/parser"
+)
 
 func (d *drawing) link(from, to *graph.Resource, kind string) {
-	d.Edges = append(d.Edges, edge{from.ID, to.ID, kind})
+	d.Edges = append(d.Edges, edge{From: from.ID, To: to.ID, Kind: kind})
 }
 
 func (d *drawing) drawFunctions(g *graph.Graph) {
@@ -11,10 +14,17 @@ func (d *drawing) drawFunctions(g *graph.Graph) {
 		for _, subnet := range f.Subnets {
 			d.link(f.Resource, subnet.Resource, "subnet")
 		}
-		for _, i := range f.Invocations {
-			if i.From != nil {
-				d.link(i.From, f.Resource, "invokes "+string(i.Style))
+		for _, t := range f.Triggers() {
+			to := f.Resource
+			switch {
+			case t.Alias != nil:
+				to = t.Alias.Resource
+			case t.Version != nil:
+				to = t.Version.Resource
 			}
+			d.Edges = append(d.Edges, edge{t.From.ID, to.ID, "invokes", &call{
+				t.Service, string(t.Style), t.Event, t.Qualified, t.PermissionOnly, t.Value.Path,
+			}})
 		}
 	}
 	for _, v := range g.Versions {
@@ -49,14 +59,6 @@ func (d *drawing) drawFunctions(g *graph.Graph) {
 func (d *drawing) drawSources(g *graph.Graph) {
 	for _, m := range g.Mappings {
 		switch {
-		case m.Alias != nil:
-			d.link(m.Resource, m.Alias.Resource, "invokes")
-		case m.Version != nil:
-			d.link(m.Resource, m.Version.Resource, "invokes")
-		case m.Function != nil:
-			d.link(m.Resource, m.Function.Resource, "invokes")
-		}
-		switch {
 		case m.Queue != nil:
 			d.link(m.Resource, m.Queue.Resource, "reads")
 		case m.Stream != nil:
@@ -68,6 +70,31 @@ func (d *drawing) drawSources(g *graph.Graph) {
 	for _, q := range g.Queues {
 		for _, from := range q.DeadLetterOf {
 			d.link(from, q.Resource, "dead letters")
+		}
+	}
+}
+
+// drawWays links what sends to what is no function, and where events go after one.
+func (d *drawing) drawWays(g *graph.Graph) {
+	for _, delivery := range g.Deliveries() {
+		kind := "sends"
+		if delivery.Reads {
+			kind = "reads"
+		}
+		d.link(delivery.From, delivery.To, kind)
+	}
+	for _, c := range g.InvokeConfigs {
+		if c.Function == nil {
+			continue
+		}
+		d.link(c.Resource, c.Function.Resource, "configures")
+		for _, way := range []struct {
+			kind string
+			arn  parser.Value
+		}{{"on success", c.OnSuccess}, {"on failure", c.OnFailure}} {
+			if to := g.Destination(way.arn); to != nil {
+				d.link(c.Resource, to, way.kind)
+			}
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (r *run) load(s source) (m *member) {
 // take keeps a template for when all are read, or is done with it at once.
 func (r *run) take(m *member, t *parser.Template, size int) {
 	m.declares, m.parameters = true, declared(t)
-	m.template = nest(t, r.options.Lowering)
+	m.template = Nest(t, r.options.Lowering)
 	for _, stack := range m.template.Stacks()[1:] {
 		m.nested = append(m.nested, stack.File.Path)
 	}
@@ -106,7 +106,7 @@ func (r *run) template(m *member) *parser.Template {
 	if err != nil {
 		return nil
 	}
-	return nest(t, r.options.Lowering)
+	return Nest(t, r.options.Lowering)
 }
 
 // lint runs the rules over a member's template and what it is tied to.

@@ -18,9 +18,9 @@ const maxNesting = 8
 // nest stacks would otherwise grow without end.
 const maxStacks = 500
 
-// nest brings the local templates that a template nests into it. One that cannot be read, or that holds the template
+// Nest brings the local templates that a template nests into it. One that cannot be read, or that holds the template
 // itself, stays out.
-func nest(t *parser.Template, o sam.Options) *parser.Template {
+func Nest(t *parser.Template, o sam.Options) *parser.Template {
 	n := &nesting{options: o}
 	return n.nest(t, nil)
 }
