@@ -5,6 +5,7 @@ import "github.com/headroom-lint/headroom/parser"
 // Build reads a template's graph in one world. Nouns are made first, then the edges between them.
 func Build(t *parser.Template, w *parser.World) *Graph {
 	g := &Graph{Template: t, World: w}
+	g.Family = g
 	g.build()
 	return g
 }

@@ -31,6 +31,9 @@ type Graph struct {
 	Permissions   []*Permission
 	InvokeConfigs []*InvokeConfig
 
+	// Family is this graph with all that is tied to the template in its lists: what siblings have as well.
+	Family *Graph
+
 	byID map[string]*Resource
 	// names finds resources of a kind by their physical name, known or symbolic.
 	names map[string]*Resource
@@ -53,7 +56,7 @@ type Resource struct {
 	// Label names the resource to a reader: `queue "Jobs"`, `event "Jobs" of function "Worker"`.
 	Label string
 	// Own says that it is the template's, or that of a stack nested in it, and not a sibling's: edges lead to siblings,
-	// but nothing is found there, and what counts the resources of a template counts its own.
+	// but nothing is found there.
 	Own        bool
 	Source     *parser.Resource
 	Properties parser.Value

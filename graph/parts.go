@@ -2,6 +2,7 @@ package graph
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 )
 
@@ -28,6 +29,21 @@ func (g *Graph) Parts() [][]*Resource {
 		out[at] = append(out[at], r)
 	}
 	return out
+}
+
+// OfTemplate returns the graph of the template's own resources: for what counts or compares what a template holds. Edges
+// lead to siblings all the same.
+func (g *Graph) OfTemplate() *Graph {
+	var own []*Resource
+	for _, r := range slices.Concat(g.Resources, g.Untyped) {
+		if r.Own {
+			own = append(own, r)
+		}
+	}
+	if len(own) == len(g.Resources)+len(g.Untyped) {
+		return g
+	}
+	return g.Only([][]*Resource{own})
 }
 
 // Only returns the graph of some parts alone. Their nouns are the same.

@@ -99,13 +99,14 @@ type partKey struct {
 func (run *evaluation) evaluate(i int) {
 	c, group := run.collector, run.groups[i]
 	g := graph.Build(c.template, group.world)
-	if len(run.groups) == 1 {
+	own := g.OfTemplate()
+	if len(run.groups) == 1 && own == g {
 		run.whole[i] = c.hear(g, group.settings, func(*Rule) bool { return true })
-		run.whole[i].functions = ownFunctions(g)
+		run.whole[i].functions = len(g.Functions)
 		return
 	}
-	run.whole[i] = c.hear(g, group.settings, func(r *Rule) bool { return !r.Local })
-	run.whole[i].functions = ownFunctions(g)
+	run.whole[i] = c.hear(own, group.settings, func(r *Rule) bool { return !r.Local })
+	run.whole[i].functions = len(own.Functions)
 	if fresh := run.fresh(i, g); len(fresh) > 0 {
 		parts := make([][]*graph.Resource, len(fresh))
 		for j, p := range fresh {

@@ -106,16 +106,6 @@ func isSiblings(g *graph.Graph, id string) bool {
 	return r != nil && !r.Own
 }
 
-// ownFunctions counts the functions of the template.
-func ownFunctions(g *graph.Graph) (n int) {
-	for _, f := range g.Functions {
-		if f.Own {
-			n++
-		}
-	}
-	return n
-}
-
 // related finds the places that a diagnosis rests on besides its own.
 func (c *collector) related(h *heard, g *graph.Graph, rule *Rule, d Diagnosis) (out []RelatedPlace) {
 	for _, related := range d.Related {

@@ -31,7 +31,7 @@ func checkMissingThrottles(p *lint.Pass) {
 	var uncovered []*graph.Function
 	reason := false
 	for _, f := range p.Graph.Functions {
-		if !f.Own || f.FromConstruct() || p.Graph.Template.Stack(f.Source.Key.File).HasMacro() {
+		if f.FromConstruct() || p.Graph.Template.Stack(f.Source.Key.File).HasMacro() {
 			continue
 		}
 		p.Need(f.ID)
@@ -58,9 +58,6 @@ func checkMissingThrottles(p *lint.Pass) {
 // claimsConcurrency reports whether the template reserves or provisions concurrency above 0.
 func claimsConcurrency(g *graph.Graph) bool {
 	for _, f := range g.Functions {
-		if !f.Own {
-			continue
-		}
 		if n, _ := f.Reserved.Int(); n > 0 {
 			return true
 		}

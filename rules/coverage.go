@@ -26,7 +26,7 @@ type coverage struct {
 // metric or function is not known may watch any.
 func coverageOf(g *graph.Graph, namespace, metric string) coverage {
 	c := coverage{functions: map[*graph.Function]bool{}}
-	for _, a := range g.Alarms {
+	for _, a := range g.Family.Alarms { // one of another template may name the function
 		if a.Opaque {
 			c.all = max(c.all, maybeCovered)
 		}
@@ -75,9 +75,6 @@ func mayBe(v parser.Value, text string) bool {
 // hasAlarms reports whether the template has an alarm on AWS/Lambda, or on a source of one of its functions.
 func hasAlarms(g *graph.Graph) bool {
 	for _, a := range g.Alarms {
-		if !a.Own {
-			continue
-		}
 		for _, w := range a.Watches {
 			if namespace, _ := w.Namespace.Text(); namespace == "AWS/Lambda" {
 				return true
@@ -85,9 +82,6 @@ func hasAlarms(g *graph.Graph) bool {
 		}
 	}
 	for _, m := range g.Mappings {
-		if !m.Own {
-			continue
-		}
 		if m.Queue != nil && ownAlarm(m.Queue.Alarms) || m.Stream != nil && ownAlarm(m.Stream.Alarms) || m.Table != nil && ownAlarm(m.Table.Alarms) {
 			return true
 		}
