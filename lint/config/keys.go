@@ -10,7 +10,7 @@ var file = shape{kind: object, about: "What headroom cannot read from templates:
 	{name: "accounts", shape: shape{kind: named, items: &account, about: "AWS accounts by a name of your choice. The one called default, or the only one, is that of every template and environment that names none."}},
 	{name: "environments", shape: shape{kind: list, items: &environment, about: "What the templates are deployed to. Each is looked at, and findings say in which they hold."}},
 	{name: "imports", shape: shape{kind: named, items: &fact, about: "What is known about exports that templates import, by the name of the export."}},
-	{name: "parameters", shape: shape{kind: named, items: &fact, about: "What is known about the things that parameters bring in, by the name of the parameter."}},
+	{name: "parameters", shape: shape{kind: named, items: &parameterFact, about: "What is known about the things that parameters bring in, by the name of the parameter."}},
 	{name: "rules", shape: shape{kind: named, items: &ruleSetting, about: "Settings of rules, by name or glob. A name beats a glob, a later glob an earlier one."}},
 	{name: "alarms", shape: shape{kind: choice, words: []string{"required"}, about: "required: every alarm that could be missing is wanted, and not only where a template has alarms already."}},
 	{name: "paths", shape: shape{kind: list, items: &glob, about: "What headroom lint checks without a path: files, folders or globs, relative to the folder of this file."}},
@@ -33,6 +33,9 @@ var environment = shape{kind: object, keys: []key{
 	{name: "parameters", shape: shape{kind: values, about: "The values that the parameters of the stacks have there."}},
 	{name: "templates", shape: shape{kind: list, items: &glob, about: "The templates that are deployed there: globs relative to the folder of this file. Without it, all."}},
 }}
+
+// parameterFact is a fact where the value of a parameter may have been meant.
+var parameterFact = shape{kind: object, keys: fact.keys, hint: "; the values of a stack's parameters stand under environments"}
 
 var glob = shape{kind: text}
 

@@ -217,7 +217,11 @@ func (r *reader) rules(d document, rules []*lint.Rule) {
 	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 		pattern := n.Content[i].Value
 		if known != nil && !slices.ContainsFunc(known, func(rule string) bool { ok, err := path.Match(pattern, rule); return ok && err == nil }) {
-			r.problems.add(n.Content[i], "no rule is called %q%s", pattern, suggest(pattern, known))
+			hint := suggest(pattern, known)
+			if hint == "" {
+				hint = "; headroom rules lists them"
+			}
+			r.problems.add(n.Content[i], "no rule is called %q%s", pattern, hint)
 			continue
 		}
 		given := d.Rules[pattern]

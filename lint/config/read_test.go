@@ -1,9 +1,12 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/headroom-lint/headroom/lint"
@@ -110,6 +113,8 @@ func TestProblems(t *testing.T) {
 		"rules:\n  esm-bach-size-one: {}":                               `:2: no rule is called "esm-bach-size-one" (did you mean "esm-batch-size-one"?)`,
 		"rules: {template-syntax: {enabled: false}}":                    ":1: template-syntax cannot be turned off",
 		"rules: {esm-batch-size-one: error}":                            `:1: rules.esm-batch-size-one is a map with the keys severity, enabled, not "error"`,
+		"rules: {zzz: {}}":                                              `:1: no rule is called "zzz"; headroom rules lists them`,
+		"parameters: {Stage: prod}":                                     `not "prod"; the values of a stack's parameters stand under environments`,
 		"fail-on: never":                                                `:1: fail-on is one of error, warning, info, not "never"`,
 		"alarms: yes":                                                   `:1: alarms is one of required, not "yes"`,
 		"paths: [1, {}]":                                                ":1: paths is a string, not a map",
@@ -127,8 +132,16 @@ func TestProblems(t *testing.T) {
 		"accounts: {a: {concurrency: !!int x}}":                         "a whole number from 1 on, not x",
 		"fail-on: !!float x":                                            "fail-on is one of error, warning, info, not x",
 	} {
-		if _, err := decode([]byte(text), FileName, "/repo", knownRules); err == nil || !strings.Contains(err.Error(), FileName+want) && !strings.Contains(err.Error(), want) {
+		if _, err := decode([]byte(text), FileName, "/repo", knownRules); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error does not say %q:\n%v", text, want, err)
+		}
+	}
+}
+
+func TestOneProblemForOneMistake(t *testing.T) {
+	for _, text := range []string{"environments: [prod]", "rules: [a]", "accounts: 3", "parameters: {A: b}", "exclude: a"} {
+		if _, err := decode([]byte(text), FileName, "/repo", knownRules); err == nil || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: %v", text, err)
 		}
 	}
 }
@@ -158,6 +171,16 @@ func TestFind(t *testing.T) {
 	a, _ := f.For("repo/b/c/x.yaml")
 	if b, _ := f.For("repo/b/x.yaml"); a != b {
 		t.Error("a file is read twice")
+	}
+	var asked sync.WaitGroup
+	shared := NewFinder(knownRules)
+	found := make([]*Config, 20)
+	for i := range found {
+		asked.Go(func() { found[i], _ = shared.For(fmt.Sprintf("repo/b/%d/x.yaml", i%3)) })
+	}
+	asked.Wait()
+	if len(slices.Compact(found)) != 1 || found[0].File == "" {
+		t.Errorf("many at once get %v", found)
 	}
 	if _, err := f.For("broken/x.yaml"); err == nil || !strings.HasPrefix(err.Error(), "broken/.headroom.yaml:1: unknown key") {
 		t.Errorf("error: %v", err)

@@ -32,6 +32,7 @@ type shape struct {
 	least int      // of a number
 	keys  []key    // of an object
 	items *shape   // of a list or a named map
+	hint  string   // what else may have been meant by what does not fit
 }
 
 // key is one key of an object.
@@ -112,13 +113,13 @@ func (s *shape) check(n *yaml.Node, at string, p *problems) {
 		s.checkObject(n, at, p)
 	}
 	if !fits {
-		p.add(n, "%s is %s, not %s", at, s.want(), show(n))
+		p.add(n, "%s is %s, not %s%s", at, s.want(), show(n), s.hint)
 	}
 }
 
 func (s *shape) checkObject(n *yaml.Node, at string, p *problems) {
 	var given []string
-	s.checkFields(n, at, p, func(field, value *yaml.Node) {
+	isMap := s.checkFields(n, at, p, func(field, value *yaml.Node) {
 		given = append(given, field.Value)
 		k := s.key(field.Value)
 		if k == nil {
@@ -132,21 +133,21 @@ func (s *shape) checkObject(n *yaml.Node, at string, p *problems) {
 		k.check(value, strings.TrimPrefix(at+"."+field.Value, "."), p)
 	})
 	for _, k := range s.keys {
-		if k.required && !slices.Contains(given, k.name) {
+		if isMap && k.required && !slices.Contains(given, k.name) {
 			p.add(n, "%s needs the key %q", at, k.name)
 		}
 	}
 }
 
-// checkFields hands the fields of a map on, and tells of keys that stand twice. Nothing at all is an empty map: what a
-// file gives there may be commented out.
-func (s *shape) checkFields(n *yaml.Node, at string, p *problems, check func(field, value *yaml.Node)) {
+// checkFields hands the fields of a map on, tells of keys that stand twice, and whether there is a map. Nothing at all is
+// an empty one: what a file gives there may be commented out.
+func (s *shape) checkFields(n *yaml.Node, at string, p *problems, check func(field, value *yaml.Node)) bool {
 	if isNull(n) {
-		return
+		return true
 	}
 	if n.Kind != yaml.MappingNode {
-		p.add(n, "%s is %s, not %s", orFile(at), s.want(), show(n))
-		return
+		p.add(n, "%s is %s, not %s%s", orFile(at), s.want(), show(n), s.hint)
+		return false
 	}
 	lines := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -162,6 +163,7 @@ func (s *shape) checkFields(n *yaml.Node, at string, p *problems, check func(fie
 		lines[field.Value] = field.Line
 		check(field, value)
 	}
+	return true
 }
 
 func in(at string) string {
