@@ -98,15 +98,17 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer, terminal bool) *cli.App {
 		Reader:          stdin,
 		Writer:          stdout,
 		ErrWriter:       stderr,
-		Commands:        []*cli.Command{lintCommand(terminal), rulesCommand(), explainCommand(), graphCommand(), expandCommand(), budgetCommand(), configCommand(), initCommand(), inputCommand(), versionCommand()},
+		Commands:        []*cli.Command{lintCommand(terminal), rulesCommand(), explainCommand(), graphCommand(), expandCommand(), budgetCommand(), configCommand(), initCommand(), inputCommand(), completionCommand(), manCommand(), versionCommand()},
 		// Values of parameters hold commas; flags that take lists split them themselves.
 		DisableSliceFlagSeparator: true,
+		EnableBashCompletion:      true,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              usageError,
 		Action:                    noCommand,
 	}
 	for _, command := range app.Commands {
 		command.HideHelpCommand = true
+		command.BashComplete = complete(command)
 		command.OnUsageError = usageError
 	}
 	return app

@@ -12,7 +12,7 @@ func permute(app *cli.App, args []string) []string {
 	if len(args) > 1 && args[1] == "help" {
 		args = append([]string{args[0]}, append(args[2:len(args):len(args)], "--help")...)
 	}
-	if len(args) < 2 {
+	if len(args) < 2 || args[len(args)-1] == completionFlag {
 		return args
 	}
 	command := app.Command(args[1])
@@ -47,6 +47,9 @@ func permute(app *cli.App, args []string) []string {
 	}
 	return append(append(out, "--"), arguments...)
 }
+
+// completionFlag is how shells ask for what may come next; the library looks for it at the end.
+const completionFlag = "--generate-bash-completion"
 
 // takesValue reports whether the value of a flag is the argument behind it.
 func takesValue(command *cli.Command, arg string) bool {
