@@ -68,7 +68,8 @@ func newPolicy(r *Resource) *ScalingPolicy {
 	}
 }
 
-// scalesFunction reports whether a policy is known to be about provisioned concurrency, by any of its properties.
+// scalesFunction reports whether a policy is known to be about provisioned concurrency, by any of its properties: its
+// target, what it names one by, or the metric that it tracks, wherever it says so.
 func (g *Graph) scalesFunction(p *ScalingPolicy) bool {
 	if symbol, whole := p.TargetID.Symbol(); whole {
 		if r := g.ofType(symbol, []string{scalableTarget}); r != nil {
@@ -76,7 +77,8 @@ func (g *Graph) scalesFunction(p *ScalingPolicy) bool {
 		}
 	}
 	dimension, _ := p.Dimension.Text()
-	return isText(p.Namespace, "lambda") || strings.HasPrefix(dimension, "lambda:") || isText(p.Metric, aws.UtilizationMetric)
+	return isText(p.Namespace, "lambda") || strings.HasPrefix(dimension, "lambda:") ||
+		strings.Contains(p.Properties.Canonical(), aws.ProvisionedUtilization)
 }
 
 const scalableTarget = "AWS::ApplicationAutoScaling::ScalableTarget"

@@ -23,7 +23,7 @@ deny contains finding if {
 	finding := {
 		"resource": target.id,
 		"path": [],
-		"message": sprintf("%s has no ScheduledActions and no scaling policy of the template: nothing moves %s%s", [
+		"message": sprintf("%s has no ScheduledActions and no scaling policy of the template: nothing moves the provisioned concurrency of %s%s", [
 			target.label, scaled(target), bounds(target),
 		]),
 		"related": [{"resource": alias.id, "path": [], "message": sprintf("%s is what it bounds", [alias.label])} |
@@ -40,7 +40,7 @@ scaled(target) := target.alias.label if {
 	target.version_id != null
 } else := target.function.label if {
 	target.function_id != null
-} else := "its function"
+} else := sprintf("%q", [target.resource_id_text])
 
 bounds(target) := text if {
 	text := sprintf(" between %v%s and %v%s", [

@@ -20,7 +20,7 @@ deny contains finding if {
 	finding := {
 		"resource": resource.id,
 		"path": place,
-		"message": sprintf("%s has %s%s, which only an alias or a version takes", [resource.label, place[count(place) - 1], untyped(resource)]),
+		"message": sprintf("%s%s has %s, which only an alias or a version takes", [resource.label, untyped(resource), place[count(place) - 1]]),
 		"related": [{"resource": alias.id, "path": [], "message": sprintf("%s can take it", [alias.label])} |
 			some alias in input.aliases
 			alias.function_id == resource.id
@@ -64,6 +64,6 @@ moved(resource, "ProvisionedConcurrencyConfig") if {
 
 moved(_, "ProvisionedConcurrentExecutions") := false
 
-untyped(resource) := " and no Type" if {
+untyped(resource) := " without a Type" if {
 	resource.type == null
 } else := ""

@@ -39,9 +39,6 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriter(untilGone{stdout})
 	app := newApp(stdin, out, stderr, isTerminal(stdout))
 	err := runApp(app, args)
-	if errors.Is(err, syscall.EPIPE) { // whoever reads the output has seen enough
-		err = nil
-	}
 	end := new(ending)
 	if err != nil && !errors.As(err, &end) {
 		end.code = exitFailed
