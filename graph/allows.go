@@ -89,6 +89,9 @@ func (g *Graph) grants(s *Statement, action string, to *Resource) (Grant, Answer
 	if s.NotActions != nil {
 		actions = none(s.NotActions, func(pattern parser.Value) Answer { return matchAction(pattern, action) })
 	}
+	if actions == No {
+		return grant, No
+	}
 	resources := No
 	for _, pattern := range s.Resources {
 		a, names := g.matchResource(pattern, action, to)

@@ -24,24 +24,29 @@ func tokens(parts []parser.Part) (out []token) {
 	return out
 }
 
-// maxPattern bounds how long a pattern and a text are compared; ARNs are at most 2,048 characters.
-const maxPattern = 2048
+// maxCompared bounds the length of a pattern times that of a text. Those of ARNs are a few hundred characters each; what
+// is longer is not compared.
+const maxCompared = 1 << 18
 
 // matchParts compares a text with a pattern in which * is any text and ? any character. Symbols that are the same are the
 // same text. The name that AWS makes up for a resource is no text that a template could hold; any other symbol may be
 // any text, so that what only it decides is unknown.
 func matchParts(pattern, text []parser.Part) Answer {
 	p, t := tokens(pattern), tokens(text)
-	if len(p) > maxPattern || len(t) > maxPattern {
+	if len(p)*len(t) > maxCompared {
 		return Unknown
 	}
 	// next[j] says whether the pattern from the position after this one on matches the text from j on.
 	next := make([]Answer, len(t)+1)
 	next[len(t)] = Yes
 	for i := len(p) - 1; i >= 0; i-- {
-		here := make([]Answer, len(t)+1)
+		here, best := make([]Answer, len(t)+1), No
 		for j := len(t); j >= 0; j-- {
 			here[j] = matchHere(p[i], t, j, here, next)
+			best = max(best, here[j])
+		}
+		if best == No {
+			return No
 		}
 		next = here
 	}

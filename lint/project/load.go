@@ -31,7 +31,7 @@ func Load(file *parser.File, o sam.Options) (*parser.Template, []sam.Rejection, 
 	if err != nil {
 		return nil, nil, err
 	}
-	t = linked.Include(t, fragment)
+	t = linked.Define(linked.Include(t, fragment), fragment)
 	lowered, rejections := sam.Lower(language.Expand(t, o.Parameters), o)
 	return lowered, rejections, nil
 }

@@ -1,5 +1,5 @@
-// Package linked brings what a template reads from other local files into it: fragments that AWS::Include names, and
-// the templates of nested stacks, so that edges cross the border between files.
+// Package linked brings what a template reads from other local files into it: fragments that AWS::Include names, the
+// definitions of state machines, and the templates of nested stacks, so that edges cross the border between files.
 package linked
 
 import "github.com/headroom-lint/headroom/parser"

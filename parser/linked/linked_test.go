@@ -122,7 +122,8 @@ func FuzzNest(f *testing.F) {
 		if err != nil {
 			return
 		}
-		a = linked.Include(a, func(string, *parser.File) (*parser.Node, *parser.File) { return b.Root, b.File })
+		fragment := func(string, *parser.File) (*parser.Node, *parser.File) { return b.Root, b.File }
+		a = linked.Define(linked.Include(a, fragment), fragment)
 		family := linked.Nest(a, func(string, *parser.File) *parser.Template { return b })
 		for _, w := range family.Worlds(nil, nil).All {
 			for _, r := range family.Resources() {
