@@ -26,6 +26,7 @@ func compileSources(files fs.FS) ([]policy, *ast.Compiler, error) {
 // reading is files of Rego as they are read, and what is wrong with them.
 type reading struct {
 	policies []policy
+	files    []string               // by policy
 	modules  map[string]*ast.Module // of the policies, by the path of the file
 	library  map[string]*ast.Module // what the policies share
 	problems problems
@@ -70,7 +71,7 @@ func (r *reading) policy(at, file string, module *ast.Module) {
 		p.Rule.File, p.Rule.Local = file, false // what a user's policy relates, no test of ours knows
 	}
 	r.modules[file] = module
-	r.policies = append(r.policies, p)
+	r.policies, r.files = append(r.policies, p), append(r.files, file)
 	r.problems = append(r.problems, problems...)
 	if p.Rule != nil {
 		r.problems = append(r.problems, checkHeads(file, p.Rule, module)...)
@@ -91,6 +92,11 @@ func (r *reading) compile() ([]policy, *ast.Compiler, error) {
 		r.eachAlone()
 	}
 	r.problems = append(r.problems, checkData(compiler)...)
+	for i, file := range r.files {
+		if module := compiler.Modules[file]; module != nil {
+			r.policies[i].Lists = listsOf(compiler, module, r.policies[i].Reads)
+		}
+	}
 	return r.policies, compiler, r.problems.err()
 }
 

@@ -3,6 +3,7 @@ package policies
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -58,6 +59,11 @@ func (g *group) check(input *ast.Term, passes map[string]*lint.Pass) {
 			pass.Fail(err)
 		}
 	}
+}
+
+// wants reports whether one of the policies that have a pass reads a list of the input.
+func (g *group) wants(list string, passes map[string]*lint.Pass) bool {
+	return slices.ContainsFunc(g.policies, func(p policy) bool { return passes[p.Rule.Name] != nil && slices.Contains(p.Lists, list) })
 }
 
 func (g *group) stop(rule string) {

@@ -5,6 +5,7 @@ package policies
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
@@ -53,7 +54,9 @@ func (h *Host) Check(g *graph.Graph, pass func(rule string) *lint.Pass) error {
 	if len(passes) == 0 || len(g.Resources) == 0 {
 		return nil
 	}
-	in := newInput(g, anyOf(passes).Settings)
+	in := newInput(g, anyOf(passes).Settings, func(list string) bool {
+		return slices.ContainsFunc(h.groups, func(g *group) bool { return g.wants(list, passes) })
+	})
 	for _, group := range h.groups {
 		for _, p := range group.policies {
 			if enabled := passes[p.Rule.Name]; enabled != nil {

@@ -1,6 +1,8 @@
 package policies
 
 import (
+	"slices"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/graph/aws"
 	"github.com/headroom-lint/headroom/lint"
@@ -10,7 +12,7 @@ import (
 
 // Input returns what a policy sees of a graph. A noun holds the nouns that its edges lead to, and the ids of those that
 // lead to it.
-func Input(g *graph.Graph, s lint.Settings) ast.Value { return newInput(g, s).value() }
+func Input(g *graph.Graph, s lint.Settings) ast.Value { return newInput(g, s, everything).value() }
 
 // input is the nouns of one graph, as terms that all edges share.
 type input struct {
@@ -20,19 +22,31 @@ type input struct {
 	lists    map[string][]*ast.Term
 }
 
-// newInput makes the nouns, each after those that its edges lead to.
-func newInput(g *graph.Graph, s lint.Settings) *input {
+// newInput makes the nouns, each after those that its edges lead to. wants tells which lists are asked for; what edges
+// lead to is there all the same.
+func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *input {
 	in := &input{graph: g, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}}
 	in.addFunctions()
 	in.addSources()
-	in.addMappings()
-	in.addNetwork()
-	in.addAlarms()
-	in.addScaling()
-	in.addInvocations()
-	in.addResources()
+	for _, step := range []struct {
+		lists []string
+		add   func(*input)
+	}{
+		{[]string{"mappings"}, (*input).addMappings},
+		{[]string{"vpcs", "gateways", "routes", "route_tables", "subnets"}, (*input).addNetwork},
+		{[]string{"alarms"}, (*input).addAlarms},
+		{[]string{"scalable_targets", "scaling_policies"}, (*input).addScaling},
+		{[]string{"invocations"}, (*input).addInvocations},
+		{[]string{"resources"}, (*input).addResources},
+	} {
+		if slices.ContainsFunc(step.lists, wants) {
+			step.add(in)
+		}
+	}
 	return in
 }
+
+func everything(string) bool { return true }
 
 // addResources makes every resource as it is written, also those without a Type.
 func (in *input) addResources() {

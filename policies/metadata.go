@@ -11,10 +11,11 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// policy is one rule written in Rego: what its METADATA says, and the attributes that it reads.
+// policy is one rule written in Rego: what its METADATA says, and what it reads.
 type policy struct {
 	Rule  *lint.Rule
 	Reads []read
+	Lists []string // of the input that it reads, and what is not a list of nouns there
 }
 
 // read is one attribute of a noun, "mapping.batch_size".
