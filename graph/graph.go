@@ -33,6 +33,8 @@ type Graph struct {
 
 	// Family is this graph with all that is tied to the template in its lists: what siblings have as well.
 	Family *Graph
+	// Parts are what the graph consists of, shared with the graphs of other worlds; nil where there are none.
+	Parts []*Part
 
 	byID map[string]*Resource
 	// names finds resources of a kind by their physical name, known or symbolic.

@@ -6,27 +6,40 @@ import (
 	"sync"
 )
 
-// Parts splits the resources into those that edges tie to one another, however far. What a rule finds about one of them
-// depends on no other part, unless it counts or compares what the whole template holds.
-func (g *Graph) Parts() [][]*Resource {
+// Part is resources that edges tie to one another, however far. What a rule finds about one of them depends on no other
+// part, unless it counts or compares what the whole template holds. The graphs of worlds in which all of that is the same
+// share the part.
+type Part struct {
+	Resources []*Resource
+
+	once sync.Once
+	memo any
+}
+
+// Memo returns what make returns, which is called once for all worlds that share the part.
+func (p *Part) Memo(make func() any) any {
+	p.once.Do(func() { p.memo = make() })
+	return p.memo
+}
+
+// Split splits the resources into parts.
+func (g *Graph) Split() []*Part {
 	all := append(g.Resources[:len(g.Resources):len(g.Resources)], g.Untyped...)
-	p := parts{}
+	p := forest{}
 	for _, r := range all {
 		if noun := g.nouns[r.ID]; noun != nil {
 			eachEdge(reflect.ValueOf(noun).Elem(), func(other *Resource) { p.join(r, other) })
 		}
 	}
-	places := map[*Resource]int{}
-	var out [][]*Resource
+	of := map[*Resource]*Part{}
+	var out []*Part
 	for _, r := range all {
 		root := p.root(r)
-		at, known := places[root]
-		if !known {
-			at = len(out)
-			places[root] = at
-			out = append(out, nil)
+		if of[root] == nil {
+			of[root] = &Part{}
+			out = append(out, of[root])
 		}
-		out[at] = append(out[at], r)
+		of[root].Resources = append(of[root].Resources, r)
 	}
 	return out
 }
@@ -43,28 +56,31 @@ func (g *Graph) OfTemplate() *Graph {
 	if len(own) == len(g.Resources)+len(g.Untyped) {
 		return g
 	}
-	return g.Only([][]*Resource{own})
+	out := g.Only(&Part{Resources: own})
+	out.Parts = nil // which siblings have a share in
+	return out
 }
 
-// Only returns the graph of some parts alone. Their nouns are the same.
-func (g *Graph) Only(parts [][]*Resource) *Graph {
-	in := map[*Resource]bool{}
+// Only returns the graph of some of its parts alone. Their nouns are the same.
+func (g *Graph) Only(parts ...*Part) *Graph {
+	in := map[string]bool{} // by id: a part may be of another world
 	for _, part := range parts {
-		for _, r := range part {
-			in[r] = true
+		for _, r := range part.Resources {
+			in[r.ID] = true
 		}
 	}
 	out := *g
+	out.Parts = parts
 	v := reflect.ValueOf(&out).Elem()
 	for i := range v.NumField() {
 		list := v.Field(i)
-		if list.Kind() != reflect.Slice || !list.CanSet() {
+		if list.Kind() != reflect.Slice || !list.CanSet() || v.Type().Field(i).Name == "Parts" {
 			continue
 		}
 		kept := reflect.MakeSlice(list.Type(), 0, list.Len())
 		for j := range list.Len() {
 			member := false
-			eachResource(list.Index(j), func(r *Resource) { member = member || in[r] })
+			eachResource(list.Index(j), func(r *Resource) { member = member || in[r.ID] })
 			if member {
 				kept = reflect.Append(kept, list.Index(j))
 			}
@@ -74,10 +90,10 @@ func (g *Graph) Only(parts [][]*Resource) *Graph {
 	return &out
 }
 
-// parts is a forest in which every tree is a part.
-type parts map[*Resource]*Resource
+// forest has a tree for every part.
+type forest map[*Resource]*Resource
 
-func (p parts) root(r *Resource) *Resource {
+func (p forest) root(r *Resource) *Resource {
 	for p[r] != nil {
 		if p[p[r]] != nil {
 			p[r] = p[p[r]]
@@ -87,7 +103,7 @@ func (p parts) root(r *Resource) *Resource {
 	return r
 }
 
-func (p parts) join(a, b *Resource) {
+func (p forest) join(a, b *Resource) {
 	if a, b = p.root(a), p.root(b); a != b {
 		p[b] = a
 	}

@@ -84,9 +84,9 @@ type evaluation struct {
 
 // part is a part of the graph that the worlds of some groups have in common.
 type part struct {
-	resources []*graph.Resource
-	groups    []int
-	heard     heard
+	*graph.Part
+	groups []int
+	heard  heard
 }
 
 type partKey struct {
@@ -100,37 +100,37 @@ func (run *evaluation) evaluate(i int) {
 	c, group := run.collector, run.groups[i]
 	g := graph.Build(c.template, group.world)
 	own := g.OfTemplate()
+	defer func() { run.whole[i].functions = len(own.Functions) }()
 	if len(run.groups) == 1 && own == g {
 		run.whole[i] = c.hear(g, group.settings, func(*Rule) bool { return true })
-		run.whole[i].functions = len(g.Functions)
 		return
 	}
-	run.whole[i] = c.hear(own, group.settings, func(r *Rule) bool { return !r.Local })
-	run.whole[i].functions = len(own.Functions)
-	if fresh := run.fresh(i, g); len(fresh) > 0 {
-		parts := make([][]*graph.Resource, len(fresh))
+	if fresh := run.share(i, g); len(fresh) > 0 {
+		parts := make([]*graph.Part, len(fresh))
 		for j, p := range fresh {
-			parts[j] = p.resources
+			parts[j] = p.Part
 		}
-		divide(c.hear(g.Only(parts), group.settings, func(r *Rule) bool { return r.Local }), fresh)
+		divide(c.hear(g.Only(parts...), group.settings, func(r *Rule) bool { return r.Local }), fresh)
 	}
+	run.whole[i] = c.hear(own, group.settings, func(r *Rule) bool { return !r.Local })
 }
 
-// fresh notes the parts of a group's graph, and returns those that no other group had before.
-func (run *evaluation) fresh(i int, g *graph.Graph) (out []*part) {
+// share gives a group's graph the parts that it has in common with others, and returns those that no other had before.
+func (run *evaluation) share(i int, g *graph.Graph) (fresh []*part) {
 	run.mutex.Lock()
 	defer run.mutex.Unlock()
-	for _, resources := range g.Parts() {
-		key := partKey{contentsOf(g.World, resources), run.groups[i].settings}
+	for _, own := range g.Split() {
+		key := partKey{contentsOf(g.World, own.Resources), run.groups[i].settings}
 		p := run.shared[key]
 		if p == nil {
-			p = &part{resources: resources}
+			p = &part{Part: own}
 			run.shared[key] = p
-			out = append(out, p)
+			fresh = append(fresh, p)
 		}
 		p.groups = append(p.groups, i)
+		g.Parts = append(g.Parts, p.Part)
 	}
-	return out
+	return fresh
 }
 
 // contentsOf is a text that tells parts apart by what is in them.
@@ -147,7 +147,7 @@ func contentsOf(w *parser.World, resources []*graph.Resource) string {
 func divide(h heard, parts []*part) {
 	of := map[string]*part{}
 	for _, p := range parts {
-		for _, r := range p.resources {
+		for _, r := range p.Resources {
 			of[r.ID] = p
 		}
 	}
@@ -180,7 +180,7 @@ func (run *evaluation) inOrder() []*part {
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b *part) int {
-		return cmp.Or(a.groups[0]-b.groups[0], strings.Compare(a.resources[0].ID, b.resources[0].ID))
+		return cmp.Or(a.groups[0]-b.groups[0], strings.Compare(a.Resources[0].ID, b.Resources[0].ID))
 	})
 	return out
 }

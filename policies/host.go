@@ -54,7 +54,7 @@ func (h *Host) Check(g *graph.Graph, pass func(rule string) *lint.Pass) error {
 	if len(passes) == 0 || len(g.Resources) == 0 {
 		return nil
 	}
-	in := newInput(g, anyOf(passes).Settings, func(list string) bool {
+	in := joined(g, anyOf(passes).Settings, func(list string) bool {
 		return slices.ContainsFunc(h.groups, func(g *group) bool { return g.wants(list, passes) })
 	})
 	for _, group := range h.groups {

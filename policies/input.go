@@ -20,12 +20,13 @@ type input struct {
 	settings lint.Settings
 	terms    map[*graph.Resource]*ast.Term
 	lists    map[string][]*ast.Term
+	of       map[string][]string // by list, whose resource's each of its items is, by id
 }
 
 // newInput makes the nouns, each after those that its edges lead to. wants tells which lists are asked for; what edges
 // lead to is there all the same.
 func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *input {
-	in := &input{graph: g, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}}
+	in := &input{graph: g, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}}
 	in.addFunctions()
 	in.addSources()
 	for _, step := range []struct {
@@ -48,6 +49,42 @@ func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *in
 
 func everything(string) bool { return true }
 
+// joined puts the input together from those of the graph's parts, which all worlds with the same part share.
+func joined(g *graph.Graph, s lint.Settings, wants func(list string) bool) *input {
+	if len(g.Parts) == 0 {
+		return newInput(g, s, wants)
+	}
+	in := &input{graph: g, settings: s, lists: map[string][]*ast.Term{}}
+	places := map[string]int{}
+	for i, r := range slices.Concat(g.Resources, g.Untyped) {
+		places[r.ID] = i
+	}
+	type item struct {
+		place int
+		term  *ast.Term
+	}
+	for _, l := range lists {
+		if !wants(l.name) {
+			continue
+		}
+		var items []item
+		for _, part := range g.Parts {
+			own := part.Memo(func() any { return newInput(g.Only(part), s, everything).kept() }).(*input)
+			for i, t := range own.lists[l.name] {
+				items = append(items, item{places[own.of[l.name][i]], t})
+			}
+		}
+		slices.SortStableFunc(items, func(a, b item) int { return a.place - b.place }) // as the template has them
+		for _, it := range items {
+			in.lists[l.name] = append(in.lists[l.name], it.term)
+		}
+	}
+	return in
+}
+
+// kept is what is worth keeping of an input: its lists, and not the graph that they were made of.
+func (in *input) kept() *input { return &input{lists: in.lists, of: in.of} }
+
 // addResources makes every resource as it is written, also those without a Type.
 func (in *input) addResources() {
 	for _, r := range in.graph.Resources {
@@ -56,10 +93,10 @@ func (in *input) addResources() {
 		if properties := tree(r.Properties); properties != nil {
 			e["properties"] = properties
 		}
-		in.lists["resources"] = append(in.lists["resources"], e.term())
+		in.list("resources", r, e.term())
 	}
 	for _, r := range in.graph.Untyped {
-		in.lists["resources"] = append(in.lists["resources"], written(r).term())
+		in.list("resources", r, written(r).term())
 	}
 }
 
@@ -256,5 +293,9 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 	}
 	t := ast.NewTerm(out)
 	in.terms[r] = t
-	in.lists[list] = append(in.lists[list], t)
+	in.list(list, r, t)
+}
+
+func (in *input) list(name string, r *graph.Resource, t *ast.Term) {
+	in.lists[name], in.of[name] = append(in.lists[name], t), append(in.of[name], r.ID)
 }

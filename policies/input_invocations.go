@@ -21,6 +21,6 @@ func (in *input) addInvocations() {
 			e["style"] = ast.StringTerm(string(i.Style))
 		}
 		e.to("function", in.function(i.Function)).to("alias", in.alias(i.Alias)).to("version", in.version(i.Version))
-		in.lists["invocations"] = append(in.lists["invocations"], e.term())
+		in.list("invocations", i.From, e.term())
 	}
 }
