@@ -5,12 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -147,124 +144,4 @@ func parse(text []byte) (*yaml.Node, int, error) {
 	}
 	line, _ := strconv.Atoi(parts[1]) // there is none in some errors
 	return nil, line, errors.New(strings.TrimPrefix(err.Error(), parts[0]))
-}
-
-// reader makes a Config of what was decoded, and tells what does not fit together.
-type reader struct {
-	*Config
-	problems *problems
-}
-
-func (r *reader) accounts(d document) {
-	r.Accounts = map[string]*lint.Account{}
-	for name, given := range d.Accounts {
-		a := lint.DefaultAccount()
-		a.Name, a.ReservedElsewhere = name, given.Elsewhere
-		if given.Concurrency != nil {
-			a.Limit, a.Configured = *given.Concurrency, true
-		}
-		if given.Unreserved != nil {
-			a.Unreserved = *given.Unreserved
-		}
-		r.Accounts[name] = &a
-		if name == defaultAccount || len(d.Accounts) == 1 {
-			r.Account = &a
-		}
-	}
-}
-
-// defaultAccount is the name of the account of what names none.
-const defaultAccount = "default"
-
-func (r *reader) environments(d document) {
-	lines := map[string]int{}
-	for i, given := range d.Environments {
-		n := under(r.root, "environments").Content[i]
-		e := Environment{Templates: r.globs(under(n, "templates"), given.Templates)}
-		e.Name, e.Parameters, e.Account = given.Name, given.Parameters, r.Account
-		if e.Parameters == nil {
-			e.Parameters = map[string]string{}
-		}
-		if given.Region != "" {
-			e.Parameters["AWS::Region"] = given.Region
-		}
-		if given.Account != "" {
-			e.Account = r.Accounts[given.Account]
-		}
-		switch {
-		case given.Account != "" && e.Account == nil:
-			r.problems.add(under(n, "account"), "no account is called %q%s", given.Account, suggest(given.Account, slices.Sorted(maps.Keys(r.Accounts))))
-		case e.Account == nil && len(r.Accounts) > 0:
-			r.problems.add(n, "environment %q names no account, and none of %s is called %q", e.Name, strings.Join(slices.Sorted(maps.Keys(r.Accounts)), ", "), defaultAccount)
-		case e.Name == "":
-			r.problems.add(under(n, "name"), "an environment has an empty name")
-		case lines[e.Name] > 0:
-			r.problems.add(under(n, "name"), "environment %q stands in line %d already", e.Name, lines[e.Name])
-		}
-		lines[e.Name] = n.Line
-		r.Environments = append(r.Environments, e)
-	}
-}
-
-// rules puts globs before names, so that a name beats a glob.
-func (r *reader) rules(d document, rules []*lint.Rule) {
-	var known []string
-	for _, rule := range rules {
-		known = append(known, rule.Name)
-	}
-	var names []lint.RuleSetting
-	n := under(r.root, "rules")
-	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-		pattern := n.Content[i].Value
-		if known != nil && !slices.ContainsFunc(known, func(rule string) bool { ok, err := path.Match(pattern, rule); return ok && err == nil }) {
-			hint := suggest(pattern, known)
-			if hint == "" {
-				hint = "; headroom rules lists them"
-			}
-			r.problems.add(n.Content[i], "no rule is called %q%s", pattern, hint)
-			continue
-		}
-		given := d.Rules[pattern]
-		if pattern == lint.TemplateSyntax.Name && given.Enabled != nil && !*given.Enabled {
-			r.problems.add(n.Content[i], "%s cannot be turned off: nothing in a template that cannot be read is checked", pattern)
-		}
-		setting := lint.RuleSetting{Pattern: pattern, Severity: severity(given.Severity), Enabled: given.Enabled}
-		if strings.ContainsAny(pattern, `*?[`) {
-			r.Rules = append(r.Rules, setting)
-		} else {
-			names = append(names, setting)
-		}
-	}
-	r.Rules = append(r.Rules, names...)
-}
-
-func (r *reader) rest(d document) {
-	r.Facts = graph.Facts{Imports: d.Imports, Parameters: d.Parameters}
-	r.Paths = r.globs(under(r.root, "paths"), d.Paths)
-	r.Exclude = r.globs(under(r.root, "exclude"), d.Exclude)
-	r.FailOn = severity(d.FailOn)
-	r.AlarmsRequired = d.Alarms != ""
-}
-
-// severity reads one that is known to be written right.
-func severity(name *string) *lint.Severity {
-	if name == nil {
-		return nil
-	}
-	s, err := lint.ParseSeverity(*name)
-	if err != nil {
-		return nil
-	}
-	return &s
-}
-
-func (r *reader) globs(n *yaml.Node, globs []string) (out []string) {
-	for i, glob := range globs {
-		cleaned, ok := cleanGlob(glob)
-		if !ok {
-			r.problems.add(n.Content[i], "%q is no glob relative to the folder of this file", glob)
-		}
-		out = append(out, cleaned)
-	}
-	return out
 }
