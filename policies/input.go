@@ -241,6 +241,8 @@ func (in *input) value() ast.Value {
 		"concurrency_limit": ast.IntNumberTerm(in.settings.Account.Limit),
 		"limit_configured":  ast.BooleanTerm(in.settings.Account.Configured),
 		"unreserved":        ast.IntNumberTerm(in.settings.Account.Unreserved),
+
+		"reserved_elsewhere": ast.IntNumberTerm(in.settings.Account.ReservedElsewhere),
 	}
 	scaling := edges{"dimension": ast.StringTerm(aws.ScalableDimension), "utilization_metric": ast.StringTerm(aws.UtilizationMetric)}
 	out := ast.NewObject(ast.Item(ast.StringTerm("account"), account.term()), ast.Item(ast.StringTerm("quotas"), quotas),

@@ -136,7 +136,7 @@ func arrayOf(schema map[string]any) map[string]any {
 // would compile.
 func inputSchema() map[string]any {
 	properties := map[string]any{
-		"account":  objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema}),
+		"account":  objectSchema(map[string]any{"concurrency_limit": numberSchema, "limit_configured": booleanSchema, "unreserved": numberSchema, "reserved_elsewhere": numberSchema}),
 		"quotas":   objectSchema(quotasSchema),
 		"scaling":  objectSchema(map[string]any{"dimension": textSchema, "utilization_metric": textSchema}),
 		"runtimes": runtimeSchema,

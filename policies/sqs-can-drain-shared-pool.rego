@@ -25,8 +25,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "ScalingConfig", "MaximumConcurrency"],
-		"message": sprintf("%s has no MaximumConcurrency and may take the pool that %s answers requests from: up to %d of the %d executions that a limit of %d%s leaves", [
-			mapping.label, function.label, min([pool, input.quotas.queue_most_concurrency]), pool, input.account.concurrency_limit, assumed,
+		"message": sprintf("%s has no MaximumConcurrency and may take the pool that %s answers requests from: up to %d of the %d executions that a limit of %d%s%s leaves", [
+			mapping.label, function.label, min([pool, input.quotas.queue_most_concurrency]), pool, input.account.concurrency_limit, assumed, elsewhere,
 		]),
 		"related": [{"resource": function.id, "path": [], "message": sprintf("%s answers requests and reserves nothing", [function.label])}],
 	}
@@ -67,11 +67,15 @@ shares(function) if {
 	function.reserved == null
 }
 
-# pool is what the functions of the template leave unreserved.
-pool := input.account.concurrency_limit - sum([function.reserved | some function in input.functions; is_number(function.reserved)])
+# pool is what the functions of the template, and stacks that the run does not see, leave unreserved.
+pool := (input.account.concurrency_limit - input.account.reserved_elsewhere) - sum([function.reserved | some function in input.functions; is_number(function.reserved)])
 
 can_drain if count(unbounded) * input.quotas.queue_most_concurrency >= pool
 
 assumed := "" if {
 	input.account.limit_configured
 } else := " (assumed)"
+
+elsewhere := sprintf(", with %d reserved elsewhere,", [input.account.reserved_elsewhere]) if {
+	input.account.reserved_elsewhere > 0
+} else := ""

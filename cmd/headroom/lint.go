@@ -40,7 +40,7 @@ func lintCommand(terminal bool) *cli.Command {
 }
 
 func failOnFlag() cli.Flag {
-	return &cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"}
+	return &cli.StringFlag{Name: "fail-on", Value: lint.Warning.String(), DefaultText: "what .headroom.yaml says, else warning", Usage: "exit with 1 from this `SEVERITY` on: error, warning, info"}
 }
 
 func selectFlag() cli.Flag {
