@@ -38,7 +38,7 @@ func (g *Graph) shape(id parser.Value) (parser.Value, *Resource) {
 	symbol, isSymbol := pieces[0].Symbol()
 	startsWithName := isSymbol && g.ofType(symbol, []string{"AWS::Lambda::Function"}) != nil
 	switch {
-	case known && len(pieces) == 1 && unset.MatchString(first):
+	case known && len(pieces) == 1 && unset.MatchString(first), hasVariable(id):
 	case !mayBeFunction(pieces[0]), startsWithName, len(pieces) > 3, len(pieces) == 1 && isWhole:
 		return parser.NewText(ShapeOther), nil
 	case !known || !isWhole:
@@ -52,6 +52,16 @@ func (g *Graph) shape(id parser.Value) (parser.Value, *Resource) {
 		return parser.NewText(ShapeQualified), nil
 	}
 	return parser.NewOpaque("shape of " + id.Canonical()), nil
+}
+
+// hasVariable reports whether a text has a variable that CloudFormation does not fill in: another tool does, before it.
+func hasVariable(text parser.Value) bool {
+	for _, part := range text.Parts {
+		if strings.Contains(part.Literal, "${") {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBeFunction reports whether a piece is "function", or may turn out to be.

@@ -108,9 +108,7 @@ func (g *Graph) linkScaling() {
 			p.Target.Policies = append(p.Target.Policies, p)
 		}
 	}
-	for _, t := range g.Targets {
-		t.Scaled = g.scaled(t)
-	}
+	g.linkScaled()
 }
 
 // targetOf returns the target of the template that a policy names, or nil.
@@ -127,40 +125,42 @@ func (g *Graph) targetOf(p *ScalingPolicy) *ScalableTarget {
 	return nil
 }
 
-// scaled tells whether anything moves a target.
-func (g *Graph) scaled(t *ScalableTarget) parser.Value {
-	switch {
-	case len(t.Policies) > 0 || len(t.Schedules.Items) > 0:
-		return parser.NewBool(true)
-	case t.Schedules.IsUnknown() || g.handedOn(t) || g.mayBeScaled(t):
-		return parser.NewOpaque("policies of " + t.ID)
+// linkScaled tells of each target whether anything moves it.
+func (g *Graph) linkScaled() {
+	if len(g.Targets) == 0 {
+		return
 	}
-	return parser.NewBool(false)
+	handed, loose := g.handed(), g.loose()
+	for _, t := range g.Targets {
+		switch {
+		case len(t.Policies) > 0 || len(t.Schedules.Items) > 0:
+			t.Scaled = parser.NewBool(true)
+		case t.Schedules.IsUnknown() || loose || handed[t.ID] || g.Template.HandsOut(t.Source):
+			t.Scaled = parser.NewOpaque("policies of " + t.ID)
+		default:
+			t.Scaled = parser.NewBool(false)
+		}
+	}
 }
 
-// handedOn reports whether an output, or a resource other than a policy, refers to a target: a nested stack, a custom
-// resource.
-func (g *Graph) handedOn(t *ScalableTarget) bool {
-	if g.Template.HandsOut(t.Source) {
-		return true
-	}
+// handed lists what resources other than policies refer to: a nested stack or a custom resource may do so to move it.
+func (g *Graph) handed() map[string]bool {
+	ids := map[string]bool{}
 	for _, r := range g.Resources {
 		if r.Type == scalingPolicy {
 			continue
 		}
 		for _, id := range g.Template.References(r.Source) {
-			if id == t.ID {
-				return true
-			}
+			ids[id] = true
 		}
 	}
-	return false
+	return ids
 }
 
 const scalingPolicy = "AWS::ApplicationAutoScaling::ScalingPolicy"
 
-// mayBeScaled reports whether a policy whose target is not known may be on this one.
-func (g *Graph) mayBeScaled(t *ScalableTarget) bool {
+// loose reports whether there is a policy whose target is not known, so that it may be any.
+func (g *Graph) loose() bool {
 	for _, r := range g.Resources {
 		if r.Type != scalingPolicy {
 			continue
@@ -174,7 +174,9 @@ func (g *Graph) mayBeScaled(t *ScalableTarget) bool {
 				return true
 			}
 		case p.ResourceID.IsAbsent():
-			return g.scalesFunction(p) // its author forgot to say what
+			if g.scalesFunction(p) { // its author forgot to say what
+				return true
+			}
 		case p.ResourceID.IsUnknown() && g.Target(cutPrefix(p.ResourceID, "function:")).Alias == nil:
 			return true
 		}

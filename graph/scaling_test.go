@@ -60,6 +60,7 @@ func TestResourceIDs(t *testing.T) {
 		`!Sub "function:${Name}:live"`:                                                 {"", ""},
 		`!Sub "function:${Worker}:${Name}"`:                                            {"", "Worker"},
 		`!Ref Name`:                                                                    {"", ""},
+		`"function:${self:service}-worker:live"`:                                       {"", ""},
 		`RESOURCE_ID`:                                                                  {"", ""},
 		`""`:                                                                           {"", ""},
 		`!Sub "function:{{resolve:ssm:name}}"`:                                         {"", ""},
