@@ -39,23 +39,25 @@ func findConfigured(configs *config.Finder) ([]source, []lint.Failure) {
 // addGlob keeps the files that a glob of a configuration fits, and tells whether there were any. It looks below the folder
 // that the glob begins with, as if that had been named.
 func (f *finder) addGlob(c *config.Config, glob string) bool {
-	if path := config.Display(filepath.Join(c.Folder, filepath.FromSlash(glob))); isThere(path) {
-		f.add(path, false)
-		return true
+	path, isGlob := filepath.Join(c.Folder, filepath.FromSlash(glob)), false
+	if !isThere(path) {
+		base, _ := doublestar.SplitPattern(glob)
+		path, isGlob = filepath.Join(c.Folder, filepath.FromSlash(base)), true
 	}
-	base, _ := doublestar.SplitPattern(glob)
-	path := config.Display(filepath.Join(c.Folder, filepath.FromSlash(base)))
 	if !isThere(path) {
 		return false
 	}
 	below := &finder{seen: map[string]bool{}}
 	below.add(path, false)
-	f.failures = append(f.failures, below.failures...)
-	found := false
+	for _, failure := range below.failures {
+		failure.Path = config.Display(failure.Path)
+		f.failures = append(f.failures, failure)
+	}
+	found := !isGlob
 	for _, s := range below.sources {
-		if c.Matches(glob, s.path) {
+		if !isGlob || c.Matches(glob, s.path) {
 			found = true
-			f.keepFile(s.path, false)
+			f.keepFile(config.Display(s.path), false)
 		}
 	}
 	return found
