@@ -2,30 +2,48 @@ package graph
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
 )
 
 func newAlarm(r *Resource) *Alarm {
-	a := &Alarm{Resource: r, Composite: r.Type == "AWS::CloudWatch::CompositeAlarm", Actions: r.Get("AlarmActions"), Enabled: r.Get("ActionsEnabled")}
+	a := &Alarm{
+		Resource: r, Composite: r.Type == "AWS::CloudWatch::CompositeAlarm", Name: r.Get("AlarmName"), Description: r.Get("AlarmDescription"),
+		Actions: r.Get("AlarmActions"), Enabled: r.Get("ActionsEnabled"),
+	}
 	if a.Composite {
 		return a
 	}
-	if !r.Get("MetricName").IsAbsent() {
-		a.watch(r.Properties)
-	}
+	a.Threshold, a.Operator, a.Band = r.Get("Threshold"), r.Get("ComparisonOperator"), r.Get("ThresholdMetricId")
+	a.Periods, a.Datapoints, a.MissingData = r.Get("EvaluationPeriods"), r.Get("DatapointsToAlarm"), r.Get("TreatMissingData")
 	metrics := r.Get("Metrics")
 	a.Opaque = metrics.IsUnknown() || r.Properties.IsUnknown() || !r.Get("EvaluationCriteria").IsAbsent()
-	for _, metric := range metrics.Items {
-		if stat := metric.Get("MetricStat", "Metric"); !stat.IsAbsent() {
-			a.watch(stat)
+	if !r.Get("MetricName").IsAbsent() {
+		w := a.watch(r.Properties)
+		w.Statistic, w.Compared = r.Get("Statistic"), a.Band.IsAbsent()
+		if w.Statistic.IsAbsent() && !r.Get("ExtendedStatistic").IsAbsent() {
+			w.Statistic = r.Get("ExtendedStatistic")
 		}
-		if !metric.Get("Expression").IsAbsent() && searches(metric.Get("Expression")) {
+	}
+	for _, metric := range metrics.Items {
+		if stat := metric.Get("MetricStat"); !stat.IsAbsent() {
+			w := a.watch(stat.Get("Metric"))
+			w.Statistic, w.Period, w.Unit = stat.Get("Stat"), stat.Get("Period"), stat.Get("Unit")
+			w.Compared = a.Band.IsAbsent() && returned(metric)
+		}
+		if expression := metric.Get("Expression"); !expression.IsAbsent() && searches(expression) || metric.IsUnknown() {
 			a.Opaque = true
 		}
 	}
 	return a
+}
+
+// returned reports whether an item of Metrics is what the alarm looks at. CloudWatch takes one such item, and for the
+// others asks for ReturnData: false.
+func returned(metric parser.Value) bool {
+	data := metric.Get("ReturnData")
+	yes, known := data.Bool()
+	return data.IsAbsent() || known && yes
 }
 
 var search = regexp.MustCompile(`(?i)\bSEARCH\s*\(|\bMETRICS\s*\(|\bSELECT\b`)
@@ -37,15 +55,18 @@ func searches(expression parser.Value) bool {
 }
 
 // watch reads one metric, of an alarm or of a MetricStat.
-func (a *Alarm) watch(metric parser.Value) {
-	w := &Watch{Alarm: a, Namespace: metric.Get("Namespace"), Metric: metric.Get("MetricName")}
+func (a *Alarm) watch(metric parser.Value) *Watch {
 	dimensions := metric.Get("Dimensions")
-	w.Opaque = dimensions.IsUnknown() || metric.IsUnknown()
+	w := &Watch{
+		Alarm: a, Namespace: metric.Get("Namespace"), Metric: metric.Get("MetricName"), Period: metric.Get("Period"), Unit: metric.Get("Unit"),
+		DimensionsPath: dimensions.Path, Opaque: dimensions.IsUnknown() || metric.IsUnknown(),
+	}
 	for _, d := range dimensions.Items {
-		w.Opaque = w.Opaque || d.IsUnknown()
+		w.Opaque = w.Opaque || d.IsUnknown() || d.Get("Name").IsUnknown()
 		w.Dimensions = append(w.Dimensions, Dimension{Name: d.Get("Name"), Value: d.Get("Value")})
 	}
 	a.Watches = append(a.Watches, w)
+	return w
 }
 
 // Dimension returns the value of the dimension with that name; absent where there is none.
@@ -56,6 +77,11 @@ func (w *Watch) Dimension(name string) parser.Value {
 		}
 	}
 	return parser.Value{}
+}
+
+// Watches reports whether the alarm's metric is the one of that namespace and name. Unknown is neither.
+func (w *Watch) Watches(namespace, metric string) bool {
+	return isText(w.Namespace, namespace) && isText(w.Metric, metric)
 }
 
 // linkAlarms ties alarms to what they watch and to what acts on their state.
@@ -71,57 +97,26 @@ func (g *Graph) linkAlarms() {
 }
 
 func (g *Graph) linkWatch(w *Watch) {
+	for i, d := range w.Dimensions {
+		w.Dimensions[i].Form = g.form(d.Value)
+	}
 	if name := w.Dimension("FunctionName"); !name.IsAbsent() {
-		if f := g.Target(name).Function; f != nil {
-			f.Alarms = append(f.Alarms, w)
-		}
+		w.Function = g.Target(name).Function
 	}
-	if name := w.Dimension("QueueName"); !name.IsAbsent() {
-		if q := noun[Queue](g, g.Find(name, "AWS::SQS::Queue")); q != nil {
-			q.Alarms = append(q.Alarms, w)
-		}
+	if name := w.Dimension("Resource"); !name.IsAbsent() {
+		target := g.Target(name)
+		w.Alias, w.Version = target.Alias, target.Version
 	}
-	if name := w.Dimension("StreamName"); !name.IsAbsent() {
-		if s := noun[Stream](g, g.Find(name, "AWS::Kinesis::Stream")); s != nil {
-			s.Alarms = append(s.Alarms, w)
-		}
+	if w.Function != nil {
+		w.Function.Alarms = append(w.Function.Alarms, w)
 	}
-	if name := w.Dimension("TableName"); !name.IsAbsent() {
-		if t := noun[Table](g, g.Find(name, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")); t != nil {
-			t.Alarms = append(t.Alarms, w)
-		}
+	if w.Queue = noun[Queue](g, g.Find(w.Dimension("QueueName"), "AWS::SQS::Queue")); w.Queue != nil {
+		w.Queue.Alarms = append(w.Queue.Alarms, w)
 	}
-}
-
-var alarmTypes = []string{"AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"}
-
-// linkActors finds what acts on an alarm's state: whatever refers to it by reference, by name or by ARN.
-func (g *Graph) linkActors() {
-	for _, r := range g.Resources {
-		properties := g.Properties(r)
-		named := map[*Alarm]bool{}
-		note := func(a *Alarm) {
-			if a != nil && a.Resource != r && !named[a] {
-				named[a] = true
-				a.NamedBy = append(a.NamedBy, r)
-			}
-		}
-		symbols(properties, func(s *parser.Symbol) {
-			note(noun[Alarm](g, g.ofType(s, alarmTypes)))
-		})
-		if r.Type != "AWS::CloudWatch::CompositeAlarm" && r.Type != "AWS::CodeDeploy::DeploymentGroup" && r.Type != "AWS::Events::Rule" {
-			continue
-		}
-		text := properties.Canonical()
-		for _, a := range g.Alarms {
-			if name := a.Get("AlarmName"); !name.IsAbsent() && name.Canonical() != "" && strings.Contains(text, name.Canonical()) {
-				note(a)
-			}
-		}
+	if w.Stream = noun[Stream](g, g.Find(w.Dimension("StreamName"), "AWS::Kinesis::Stream")); w.Stream != nil {
+		w.Stream.Alarms = append(w.Stream.Alarms, w)
 	}
-}
-
-// Watches reports whether the alarm's metric is the one of that namespace and name. Unknown is neither.
-func (w *Watch) Watches(namespace, metric string) bool {
-	return isText(w.Namespace, namespace) && isText(w.Metric, metric)
+	if w.Table = noun[Table](g, g.Find(w.Dimension("TableName"), "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")); w.Table != nil {
+		w.Table.Alarms = append(w.Table.Alarms, w)
+	}
 }

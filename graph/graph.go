@@ -244,9 +244,18 @@ const (
 // Alarm is AWS::CloudWatch::Alarm or CompositeAlarm.
 type Alarm struct {
 	*Resource
-	Composite bool
-	Actions   parser.Value
-	Enabled   parser.Value
+	Composite   bool
+	Name        parser.Value // AlarmName
+	Description parser.Value // AlarmDescription
+	Actions     parser.Value
+	Enabled     parser.Value
+	Threshold   parser.Value
+	Operator    parser.Value // ComparisonOperator
+	Periods     parser.Value // EvaluationPeriods
+	Datapoints  parser.Value // DatapointsToAlarm
+	MissingData parser.Value // TreatMissingData
+	// Band is ThresholdMetricId: the alarm holds its metric against a band of what is expected, not a threshold.
+	Band parser.Value
 	// Watches lists the metrics that the alarm reads, also those inside metric math.
 	Watches []*Watch
 	// Opaque says that the alarm reads metrics which are not known here: SEARCH, Metrics Insights, PromQL.
@@ -257,13 +266,42 @@ type Alarm struct {
 
 // Watch is one metric that an alarm reads.
 type Watch struct {
-	Alarm      *Alarm
-	Namespace  parser.Value
-	Metric     parser.Value
-	Dimensions []Dimension
+	Alarm     *Alarm
+	Namespace parser.Value
+	Metric    parser.Value
+	Statistic parser.Value // "Sum", or an extended one, "p90"
+	Period    parser.Value // seconds
+	Unit      parser.Value
+	// Dimensions are those of the metric, at DimensionsPath below the alarm.
+	Dimensions     []Dimension
+	DimensionsPath []string
 	// Opaque says that the set of dimensions is not known.
 	Opaque bool
+	// Compared says that the alarm's threshold is for this metric as it is, not for an expression or a band.
+	Compared bool
+
+	Function *Function // that the dimensions name, and so on; nil where it is not in the template
+	Alias    *Alias
+	Version  *Version
+	Queue    *Queue
+	Stream   *Stream
+	Table    *Table
 }
 
 // Dimension is one dimension of a metric.
-type Dimension struct{ Name, Value parser.Value }
+type Dimension struct {
+	Name, Value parser.Value
+	// Form is what the value gives of what it names.
+	Form Form
+}
+
+// Form is what a text gives of what it names.
+type Form string
+
+// The forms of a text; "" where it is not known.
+const (
+	NameForm      Form = "name"
+	QualifiedForm Form = "qualified" // NAME:QUALIFIER
+	ARNForm       Form = "arn"
+	URLForm       Form = "url"
+)

@@ -66,7 +66,7 @@ var read = map[string][]string{
 }
 
 // unread lists properties that no rule reads, whatever the type.
-var unread = map[string]bool{"Tags": true, "Environment": true, "PermissionsBoundary": true, "Code": true, "Description": true, "AlarmDescription": true}
+var unread = map[string]bool{"Tags": true, "Environment": true, "PermissionsBoundary": true, "Code": true, "Description": true}
 
 // Reads tells which properties the graph reads of which resource type; with no property, whether it reads the type.
 func Reads(resourceType, property string) bool {

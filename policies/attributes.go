@@ -111,11 +111,6 @@ var aliasAttributes = []attribute[*graph.Alias]{
 	{"function_version", "string", func(a *graph.Alias) parser.Value { return a.FunctionVersion }, nil},
 }
 
-var alarmAttributes = []attribute[*graph.Alarm]{
-	{"actions", "any", func(a *graph.Alarm) parser.Value { return a.Actions }, nil},
-	{"actions_enabled", "boolean", func(a *graph.Alarm) parser.Value { return a.Enabled }, always[*graph.Alarm](true)},
-}
-
 var subnetAttributes = []attribute[*graph.Subnet]{
 	{"zone", "string", func(s *graph.Subnet) parser.Value { return s.Zone }, nil},
 }

@@ -35,7 +35,7 @@ func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *in
 	}{
 		{[]string{"mappings"}, (*input).addMappings},
 		{[]string{"vpcs", "gateways", "routes", "route_tables", "subnets"}, (*input).addNetwork},
-		{[]string{"alarms"}, (*input).addAlarms},
+		{[]string{"metrics", "alarms"}, (*input).addAlarms},
 		{[]string{"scalable_targets", "scaling_policies"}, (*input).addScaling},
 		{[]string{"invocations"}, (*input).addInvocations},
 		{[]string{"resources"}, (*input).addResources},
@@ -264,6 +264,21 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 		ast.Item(ast.StringTerm("written_as"), writtenAs(r)),
 		ast.Item(ast.StringTerm("own"), ast.BooleanTerm(r.Own)),
 	)
+	describe(out, noun, attributes)
+	for name, value := range more {
+		out.Insert(ast.StringTerm(name), value)
+	}
+	t := ast.NewTerm(out)
+	in.terms[r] = t
+	in.list(list, r, t)
+}
+
+func (in *input) list(name string, r *graph.Resource, t *ast.Term) {
+	in.lists[name], in.of[name] = append(in.lists[name], t), append(in.of[name], r.ID)
+}
+
+// describe adds the attributes of a noun, where they came from, and what else may be passed for them.
+func describe[N any](out ast.Object, noun N, attributes []attribute[N]) {
 	origins, allowed := ast.NewObject(), ast.NewObject()
 	for _, a := range attributes {
 		v := a.read(noun)
@@ -290,14 +305,4 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 	}
 	out.Insert(ast.StringTerm("origins"), ast.NewTerm(origins))
 	out.Insert(ast.StringTerm("allowed"), ast.NewTerm(allowed))
-	for name, value := range more {
-		out.Insert(ast.StringTerm(name), value)
-	}
-	t := ast.NewTerm(out)
-	in.terms[r] = t
-	in.list(list, r, t)
-}
-
-func (in *input) list(name string, r *graph.Resource, t *ast.Term) {
-	in.lists[name], in.of[name] = append(in.lists[name], t), append(in.of[name], r.ID)
 }

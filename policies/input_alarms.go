@@ -2,56 +2,106 @@ package policies
 
 import (
 	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/graph/aws"
+	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 func (in *input) addAlarms() {
-	watched := in.watched()
 	for _, a := range in.graph.Alarms {
 		metrics := make([]*ast.Term, len(a.Watches))
+		var watched []string
 		for i, w := range a.Watches {
-			metrics[i] = metric(w)
+			metrics[i] = in.metric(w)
+			in.list("metrics", a.Resource, metrics[i])
+			watched = append(watched, watchedBy(w)...)
 		}
 		add(in, "alarms", a.Resource, a, alarmAttributes, edges{
 			"composite": ast.BooleanTerm(a.Composite),
 			"opaque":    ast.BooleanTerm(a.Opaque),
 			"metrics":   ast.ArrayTerm(metrics...),
-			"watched":   ids(watched[a], func(id string) string { return id }),
+			"watched":   texts(watched),
 			"named_by":  ids(a.NamedBy, func(r *graph.Resource) string { return r.ID }),
 		})
 	}
 }
 
-// metric is what an alarm reads; what is unknown of it has no key, as everywhere.
-func metric(w *graph.Watch) *ast.Term {
-	out := edges{"opaque": ast.BooleanTerm(w.Opaque)}.known("namespace", w.Namespace).known("name", w.Metric)
+// metric is what an alarm reads, with what CloudWatch publishes of it.
+func (in *input) metric(w *graph.Watch) *ast.Term {
 	dimensions := make([]*ast.Term, len(w.Dimensions))
 	for i, d := range w.Dimensions {
-		dimensions[i] = edges{}.known("name", d.Name).known("value", d.Value).term()
+		e := edges{"path": texts(d.Value.Path), "form": ast.NullTerm(), "text": ast.StringTerm(d.Value.Canonical())}
+		if d.Form != "" {
+			e["form"] = ast.StringTerm(string(d.Form))
+		}
+		dimensions[i] = e.known("name", d.Name).known("value", d.Value).term()
 	}
-	out["dimensions"] = ast.ArrayTerm(dimensions...)
-	return out.term()
+	e := edges{
+		"id": ast.StringTerm(w.Alarm.ID), "opaque": ast.BooleanTerm(w.Opaque), "compared": ast.BooleanTerm(w.Compared),
+		"dimensions": ast.ArrayTerm(dimensions...), "dimensions_path": texts(w.DimensionsPath),
+		"name_path": texts(w.Metric.Path), "statistic_path": texts(w.Statistic.Path),
+	}
+	e.to("function", in.function(w.Function)).to("alias", in.alias(w.Alias)).to("version", in.version(w.Version))
+	e.to("queue", nil).to("stream", nil).to("table", nil)
+	if w.Queue != nil {
+		e.to("queue", in.terms[w.Queue.Resource])
+	}
+	if w.Stream != nil {
+		e.to("stream", in.terms[w.Stream.Resource])
+	}
+	if w.Table != nil {
+		e.to("table", in.terms[w.Table.Resource])
+	}
+	published(e, w)
+	out := ast.NewObject()
+	describe(out, w, metricAttributes)
+	for name, value := range e {
+		out.Insert(ast.StringTerm(name), value)
+	}
+	return ast.NewTerm(out)
 }
 
-// watched lists the ids of what each alarm watches.
-func (in *input) watched() map[*graph.Alarm][]string {
-	out := map[*graph.Alarm][]string{}
-	note := func(r *graph.Resource, watches []*graph.Watch) {
-		for _, w := range watches {
-			out[w.Alarm] = append(out[w.Alarm], r.ID)
+// published adds what the catalogue says of a metric: its kind, its unit and the sets of dimensions that it is published
+// under; and of a name that its service does not publish, the nearest that it does.
+func published(e edges, w *graph.Watch) {
+	e["kind"], e["published_unit"], e["dimension_sets"] = ast.NullTerm(), ast.NullTerm(), ast.NullTerm()
+	e["unpublished"], e["nearest"] = ast.BooleanTerm(false), ast.NullTerm()
+	namespace, _ := w.Namespace.Text()
+	name, known := w.Metric.Text()
+	if m, listed := aws.FindMetric(namespace, name); listed {
+		e["kind"], e["published_unit"] = ast.StringTerm(string(m.Kind)), ast.StringTerm(m.Unit)
+		if m.Dimensions != nil {
+			sets := make([]*ast.Term, len(m.Dimensions))
+			for i, set := range m.Dimensions {
+				sets[i] = texts(set)
+			}
+			e["dimension_sets"] = ast.ArrayTerm(sets...)
+		}
+		return
+	}
+	for _, n := range aws.Namespaces {
+		if n.Name == namespace && n.Whole && known {
+			e["unpublished"] = ast.BooleanTerm(true)
+			if nearest := lint.Nearest(name, n.Names()); nearest != "" {
+				e["nearest"] = ast.StringTerm(nearest)
+			}
 		}
 	}
-	for _, f := range in.graph.Functions {
-		note(f.Resource, f.Alarms)
+}
+
+// watchedBy lists the ids of what the dimensions of a metric name.
+func watchedBy(w *graph.Watch) (out []string) {
+	if w.Function != nil {
+		out = append(out, w.Function.ID)
 	}
-	for _, q := range in.graph.Queues {
-		note(q.Resource, q.Alarms)
+	if w.Queue != nil {
+		out = append(out, w.Queue.ID)
 	}
-	for _, s := range in.graph.Streams {
-		note(s.Resource, s.Alarms)
+	if w.Stream != nil {
+		out = append(out, w.Stream.ID)
 	}
-	for _, t := range in.graph.Tables {
-		note(t.Resource, t.Alarms)
+	if w.Table != nil {
+		out = append(out, w.Table.ID)
 	}
 	return out
 }

@@ -65,6 +65,16 @@ Resources:
   Association: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}}
   Default: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Internet}}
   Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: !Ref Size, Dimensions: [{Name: QueueName, Value: !GetAtt Jobs.QueueName}]}}
+  Busy: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Lambda, MetricName: Throttles, Statistic: Sum, Period: 60, Unit: Count, Dimensions: [{Name: FunctionName, Value: !Ref Worker}, {Name: Resource, Value: !Sub "${Worker}:live"}], AlarmName: busy, AlarmDescription: busy, Threshold: 1, ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 3, DatapointsToAlarm: 2, TreatMissingData: notBreaching}}
+  Misspelt:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      ThresholdMetricId: band
+      Metrics:
+        - {Id: one, MetricStat: {Stat: Sum, Period: 60, Metric: {Namespace: AWS/Lambda, MetricName: throttles, Dimensions: [{Name: FunctionName, Value: !Ref Worker}, {Name: Resource, Value: !Sub "${Worker}:${Version.Version}"}]}}}
+        - {Id: two, MetricStat: {Stat: Sum, Period: 60, Metric: {Namespace: AWS/Kinesis, MetricName: IncomingRecords, Dimensions: [{Name: StreamName, Value: !Ref Stream}]}}}
+        - {Id: three, MetricStat: {Stat: Sum, Period: 60, Metric: {Namespace: AWS/DynamoDB, MetricName: UserErrors, Dimensions: [{Name: TableName, Value: !Ref Orders}]}}}
+        - {Id: band, Expression: "ANOMALY_DETECTION_BAND(one, 2)"}
   Target: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:live", MinCapacity: 1, MaxCapacity: 9}}
   VersionTarget: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:${Version.Version}", MinCapacity: 1, MaxCapacity: 9, ScalableDimension: x, ScheduledActions: []}}
   ForeignTarget: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: "function:elsewhere:live", MinCapacity: 1, MaxCapacity: 9}}

@@ -37,8 +37,9 @@ func inputLists() []list {
 		{"routes", "route", nounSchema(routeAttributes, forward("gateway"), map[string]any{"route_table_id": orNull(textSchema)})},
 		{"route_tables", "route_table", nounSchema[any](nil, forward("vpc"), backward("subnet_ids"), map[string]any{"routes": arrayOf(reference("route"))})},
 		{"subnets", "subnet", nounSchema(subnetAttributes, forward("route_table", "vpc"), backward("function_ids"))},
+		{"metrics", "metric", metricSchema()},
 		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
-			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "metrics": arrayOf(metricSchema)})},
+			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "metrics": arrayOf(reference("metric"))})},
 		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, forward("function", "version", "alias"), backward("policy_ids"), identifiedSchema,
 			map[string]any{"waits": booleanSchema})},
 		{"scaling_policies", "scaling_policy", nounSchema(policyAttributes, forward("scalable_target"), identifiedSchema)},
@@ -64,11 +65,6 @@ var failureSchema = objectSchema(map[string]any{
 	"from": textSchema, "label": textSchema, "path": arrayOf(textSchema), "function_id": textSchema, "mapping_id": orNull(textSchema),
 })
 
-var metricSchema = objectSchema(map[string]any{
-	"namespace": orNull(textSchema), "name": orNull(textSchema), "opaque": booleanSchema,
-	"dimensions": arrayOf(objectSchema(map[string]any{"name": orNull(textSchema), "value": orNull(textSchema)})),
-})
-
 // forward are edges to nouns, each with the id beside it.
 func forward(nouns ...string) map[string]any {
 	properties := map[string]any{}
@@ -91,6 +87,12 @@ func backward(names ...string) map[string]any {
 // nounSchema is the properties of a noun: what all have, its attributes, and its edges.
 func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[string]any {
 	properties := map[string]any{"id": textSchema, "type": textSchema, "label": textSchema, "generated": booleanSchema, "written_as": textSchema, "own": booleanSchema}
+	return join(append(edges, properties, attributesSchema(attributes))...)
+}
+
+// attributesSchema is the schema of what describe adds.
+func attributesSchema[N any](attributes []attribute[N]) map[string]any {
+	properties := map[string]any{}
 	origins, allowed := map[string]any{}, map[string]any{}
 	for _, a := range attributes {
 		schema := map[string]any{}
@@ -105,7 +107,7 @@ func nounSchema[N any](attributes []attribute[N], edges ...map[string]any) map[s
 		}
 	}
 	properties["origins"], properties["allowed"] = objectSchema(origins), objectSchema(allowed)
-	return join(append(edges, properties)...)
+	return properties
 }
 
 const definitions = "#/definitions/"
