@@ -177,8 +177,10 @@ func (g *Graph) loose() bool {
 			if g.scalesFunction(p) { // its author forgot to say what
 				return true
 			}
-		case p.ResourceID.IsUnknown() && g.Target(cutPrefix(p.ResourceID, "function:")).Alias == nil:
-			return true
+		default:
+			if shape, _ := g.shape(p.ResourceID); shape.IsUnknown() {
+				return true
+			}
 		}
 	}
 	return false

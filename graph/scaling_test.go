@@ -122,6 +122,7 @@ func TestScaled(t *testing.T) {
 		"of a parameter's id":             {policy + "ServiceNamespace: lambda, ResourceId: !Ref Name}}", ""},
 		"of an import":                    {policy + "ScalingTargetId: !ImportValue target}}", ""},
 		"of another alias":                {policy + "ServiceNamespace: lambda, ResourceId: 'function:orders:blue'}}", "false"},
+		"of an alias elsewhere":           {policy + "ServiceNamespace: lambda, ResourceId: !Sub 'function:${Worker}:other'}}", "false"},
 		"of nothing, and another service": {policy + "TargetTrackingScalingPolicyConfiguration: {TargetValue: 9}}}", "false"},
 		"of nothing":                      {policy + "ServiceNamespace: lambda}}", ""},
 		"an output":                       {"Outputs: {Target: {Value: !Ref T}}", ""},
