@@ -94,7 +94,11 @@ type Result struct {
 	Functions  int
 	Undecided  int
 	Skipped    []string // files that are no templates
+	Ignored    []Ignored
 }
+
+// Ignored is a file or folder that was met and not read.
+type Ignored struct{ Path, Why string }
 
 // Count returns the number of findings of one severity.
 func (r *Result) Count(s Severity) int {

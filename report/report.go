@@ -21,6 +21,8 @@ type Options struct {
 	Root string
 	// ShowSuppressed adds what was suppressed, and what the baseline holds, to the text, short and SARIF formats.
 	ShowSuppressed bool
+	// Statistics ends the text format with how often each rule was broken, however few findings there are.
+	Statistics bool
 	// Category tells this run from others over the same commit in SARIF; "" for none.
 	Category string
 	// Summary takes a second, longer report in Markdown where the format has one; nil for none.

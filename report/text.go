@@ -34,7 +34,7 @@ func Text(w io.Writer, r *lint.Result, o Options) error {
 		writeLeftOut(out, "suppressed", r.Suppressed)
 		writeLeftOut(out, "in the baseline", r.Baselined)
 	}
-	if len(r.Findings) > manyFindings {
+	if len(r.Findings) > manyFindings || o.Statistics && len(r.Findings) > 0 {
 		writeCounts(out, r.Findings)
 	}
 	fmt.Fprintln(out, summary(r))

@@ -33,6 +33,9 @@ func lintCommand(terminal bool) *cli.Command {
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 			environmentFlag(),
 			&cli.StringFlag{Name: "date", Usage: "judge runtimes and suppressions as on `DAY`, such as 2027-01-31, instead of today", DefaultText: "SOURCE_DATE_EPOCH, else today"},
+			&cli.StringFlag{Name: "stdin-filename", Usage: "the `PATH` that the template in standard input has for findings and configuration"},
+			&cli.BoolFlag{Name: "statistics", Usage: "count the findings of each rule at the end (text)"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "say on standard error which files were read, and which were not and why"},
 			&cli.StringFlag{Name: "sarif-category", Usage: "`NAME` that tells this SARIF report from others about the same commit"},
 		}, slices.Concat(knownFlags(), configFlags(), stackFlags())...),
 		Action: func(c *cli.Context) error { return runLint(c, terminal) },
@@ -100,13 +103,21 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	result := project.Run(engine, c.Args().Slice(), project.Options{Stdin: c.App.Reader, Lowering: lowering(c, values), Configs: finder, Environment: c.String("config-env")})
+	shown := newProgress(c.App.ErrWriter)
+	result := project.Run(engine, c.Args().Slice(), project.Options{
+		Stdin: c.App.Reader, StdinName: c.String("stdin-filename"), Lowering: lowering(c, values), Configs: finder,
+		Environment: c.String("config-env"), Progress: shown.step,
+	})
+	shown.end()
+	if c.Bool("verbose") {
+		tellFiles(c.App.ErrWriter, result)
+	}
 	if err := known.apply(result); err != nil {
 		return err
 	}
 	if err := writeOutputs(outputs, c.App.Writer, result, report.Options{
 		Color: color, Version: version(), Folder: folder, Root: checkout(folder),
-		ShowSuppressed: c.Bool("show-suppressed"), Category: c.String("sarif-category"),
+		ShowSuppressed: c.Bool("show-suppressed"), Category: c.String("sarif-category"), Statistics: c.Bool("statistics"),
 	}); err != nil {
 		return err
 	}

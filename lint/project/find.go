@@ -21,14 +21,29 @@ type finder struct {
 	sources  []source
 	failures []lint.Failure
 	seen     map[string]bool
+	ignored  []lint.Ignored
 }
 
-func find(paths []string) ([]source, []lint.Failure) {
+func find(paths []string) *finder {
 	f := &finder{seen: map[string]bool{}}
 	for _, path := range paths {
 		f.add(path, true)
 	}
-	return f.sources, f.failures
+	return f
+}
+
+// named returns the sources, that of standard input under the name that it was given.
+func (f *finder) named(stdin string) []source {
+	for i := range f.sources {
+		if s := &f.sources[i]; s.stdin && stdin != "" {
+			s.path, s.placed = display(stdin), true
+		}
+	}
+	return f.sources
+}
+
+func (f *finder) ignore(path, why string) {
+	f.ignored = append(f.ignored, lint.Ignored{Path: display(path), Why: why})
 }
 
 // add keeps the files that a path leads to. named says that it was given, and not met on the way.
@@ -70,8 +85,11 @@ func (f *finder) walk(folder string, ignored *ignoreRules) {
 		path := filepath.Join(folder, entry.Name())
 		switch {
 		case ignored.match(path, entry.IsDir()):
+			f.ignore(path, "in .gitignore")
 		case entry.IsDir():
-			if !slices.Contains(skippedFolders, entry.Name()) {
+			if slices.Contains(skippedFolders, entry.Name()) {
+				f.ignore(path, "left out unless it is named")
+			} else {
 				f.walk(path, ignored)
 			}
 		case slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) && isRegular(path, entry):

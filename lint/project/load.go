@@ -41,11 +41,13 @@ type source struct {
 	path  string
 	stdin bool
 	named bool // it was given, and not found in a folder
+	// placed says that what is in standard input has a path all the same.
+	placed bool
 }
 
 // location returns what a configuration is found by.
 func (s source) location() string {
-	if s.stdin {
+	if s.stdin && !s.placed {
 		return config.Stdin
 	}
 	return s.path

@@ -46,7 +46,7 @@ func (r *run) load(s source) (m *member) {
 		m.result.Failures = Failures(err)
 		return m
 	}
-	if !s.stdin && m.setup.Config.Excludes(s.path) {
+	if (!s.stdin || s.placed) && m.setup.Config.Excludes(s.path) {
 		m.excludedBy = m.setup.Config.File
 		return m
 	}

@@ -14,7 +14,7 @@ import (
 
 // findConfigured finds the files of the paths in the configuration of the working directory; without one, or without
 // paths in it, those of the working directory itself.
-func findConfigured(configs *config.Finder) ([]source, []lint.Failure) {
+func findConfigured(configs *config.Finder) *finder {
 	var c *config.Config
 	var wrong []lint.Failure
 	if configs != nil {
@@ -24,8 +24,9 @@ func findConfigured(configs *config.Finder) ([]source, []lint.Failure) {
 		}
 	}
 	if c == nil || len(c.Paths) == 0 {
-		files, failures := find([]string{"."})
-		return files, append(failures, wrong...)
+		f := find([]string{"."})
+		f.failures = append(f.failures, wrong...)
+		return f
 	}
 	f := &finder{seen: map[string]bool{}}
 	for i, glob := range c.Paths {
@@ -33,7 +34,7 @@ func findConfigured(configs *config.Finder) ([]source, []lint.Failure) {
 			f.failures = append(f.failures, lint.Failure{Path: c.File, Line: c.Line("paths", strconv.Itoa(i)), Err: fmt.Errorf("paths: there is no file %q", glob)})
 		}
 	}
-	return f.sources, f.failures
+	return f
 }
 
 // addGlob keeps the files that a glob of a configuration fits, and tells whether there were any. It looks below the folder

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/lint/config"
@@ -19,6 +20,8 @@ import (
 type Options struct {
 	// Stdin is read for the path "-".
 	Stdin io.Reader
+	// StdinName is the path that the template in Stdin has for findings, configuration and neighbours; "" for none.
+	StdinName string
 	// Lowering is given to the transforms of every template.
 	Lowering sam.Options
 	// Configs finds what each template is configured with. Nil for nothing.
@@ -27,22 +30,38 @@ type Options struct {
 	Environment string
 	// Each is told what was found in each template, one after the other. Nil for nobody.
 	Each func(path string, r lint.TemplateResult)
+	// Progress is told how many of the files are read and linted, from several goroutines. Nil for nobody.
+	Progress func(done, all int)
 }
 
 // Run lints every template that the paths lead to: files, folders, and "-". Without paths it is what the configuration
 // of the working directory says, else that directory. What cannot be read is a failure of its own
 // and stops nothing else. The result does not depend on the order in which templates are done.
 func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
-	files, failures := find(paths)
+	f := find(paths)
 	if len(paths) == 0 {
-		files, failures = findConfigured(o.Configs)
+		f = findConfigured(o.Configs)
 	}
+	files := f.named(o.StdinName)
+	done := counter(o.Progress, len(files))
 	r := &run{setups: NewSetups(engine, o.Configs), options: o, alone: len(files) == 1}
 	members := make([]*member, len(files))
-	each(len(files), func(i int) { members[i] = r.load(files[i]) })
+	each(len(files), func(i int) { members[i] = r.load(files[i]); done() })
 	t := newTies(dropNested(members))
-	each(len(t.members), func(i int) { r.lint(t, i) })
-	return merge(r.setups, members, t.members, failures, o)
+	each(len(t.members), func(i int) { r.lint(t, i); done() })
+	result := merge(r.setups, members, t.members, f.failures, o)
+	result.Ignored = append(result.Ignored, f.ignored...)
+	slices.SortFunc(result.Ignored, func(a, b lint.Ignored) int { return strings.Compare(a.Path, b.Path) })
+	return result
+}
+
+// counter returns what counts a file when it is read, and again when it is linted: half of the work each.
+func counter(progress func(done, all int), files int) func() {
+	if progress == nil {
+		return func() {}
+	}
+	var steps atomic.Int64
+	return func() { progress(int(steps.Add(1))/2, files) }
 }
 
 // each does something for every number below n, side by side.
@@ -87,6 +106,11 @@ func merge(setups *Setups, all, linted []*member, failures []lint.Failure, o Opt
 		r.Notes = append(r.Notes, m.result.Notes...)
 		r.Functions += m.result.Functions
 		r.Undecided += m.result.Undecided
+	}
+	for _, m := range all {
+		if m.excludedBy != "" {
+			r.Ignored = append(r.Ignored, lint.Ignored{Path: m.path, Why: "excluded by " + m.excludedBy})
+		}
 	}
 	r.Notes = append(r.Notes, excludedNote(all)...)
 	r.Notes = append(r.Notes, unknownParameters(o.Lowering.Parameters, parameters)...)

@@ -49,7 +49,7 @@ func folder(t *testing.T, files map[string]string) {
 }
 
 func found(paths ...string) []string {
-	sources, _ := find(paths)
+	sources := find(paths).sources
 	var out []string
 	for _, s := range sources {
 		out = append(out, s.path)

@@ -8,8 +8,7 @@ import (
 // Templates returns the templates that the paths lead to, after their transforms.
 // What is no template, or cannot be read, is left out.
 func Templates(paths []string, o sam.Options) (out []*parser.Template) {
-	sources, _ := find(paths)
-	for _, s := range sources {
+	for _, s := range find(paths).sources {
 		file, err := s.open(nil)
 		if err != nil {
 			continue

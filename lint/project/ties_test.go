@@ -99,7 +99,7 @@ func tied(t *testing.T, files map[string]string) string {
 	folder(t, files)
 	r := &run{setups: NewSetups(engine(t), nil)}
 	var members []*member
-	sources, _ := find([]string{"."})
+	sources := find([]string{"."}).sources
 	for _, s := range sources {
 		members = append(members, r.load(s))
 	}
