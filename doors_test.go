@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,7 @@ func TestHook(t *testing.T) {
 	var hooks []struct {
 		ID, Name, Description, Language, Entry, Files string
 		RequireSerial                                 bool   `yaml:"require_serial"`
+		PassFilenames                                 *bool  `yaml:"pass_filenames"`
 		MinimumVersion                                string `yaml:"minimum_pre_commit_version"`
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
@@ -28,8 +30,12 @@ func TestHook(t *testing.T) {
 	if err := decoder.Decode(&hooks); err != nil {
 		t.Fatal(err)
 	}
+	if len(hooks) != 4 {
+		t.Errorf("%d hooks", len(hooks))
+	}
 	for _, hook := range hooks {
-		if hook.Language != "golang" || !strings.HasPrefix(hook.Entry, "headroom lint") || !hook.RequireSerial || hook.MinimumVersion != "3.0.0" {
+		if !slices.Contains([]string{"golang", "system", "docker"}, hook.Language) || hook.Entry != "headroom lint" || !hook.RequireSerial ||
+			hook.Language == "golang" && hook.MinimumVersion != "3.0.0" || (hook.PassFilenames != nil) != (hook.ID == "headroom-project") {
 			t.Errorf("hook %s: %+v", hook.ID, hook)
 		}
 		files := regexp.MustCompile(hook.Files)
@@ -84,6 +90,7 @@ func TestAction(t *testing.T) {
 		command := exec.Command(step.Shell, "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
 		command.Env = append(os.Environ(), "GITHUB_ACTIONS=true", "GITHUB_WORKSPACE="+root, "GITHUB_STEP_SUMMARY="+filepath.Join(temp, "summary.md"), "GITHUB_ACTION_PATH="+root, "RUNNER_TEMP="+temp,
 			"HEADROOM_PATHS=fixtures/lesson/reserved-sum.yaml\nfixtures/lesson/mistake-4-batch-size-one.yaml\n",
+			"HEADROOM_CONFIG=", "HEADROOM_FORMAT=github", "HEADROOM_FAIL_ON=error", "HEADROOM_CATEGORY=headroom",
 			"HEADROOM_ARGS=--select account-concurrency-over-limit --concurrency-limit 1000", "HEADROOM_SARIF="+sarif)
 		if output, failed = command.CombinedOutput(); failed != nil && !strings.HasPrefix(step.Name, "Lint") {
 			t.Fatalf("step %q: %v\n%s", step.Name, failed, output)
