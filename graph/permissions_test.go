@@ -3,7 +3,26 @@ package graph
 import (
 	"strings"
 	"testing"
+
+	"github.com/headroom-lint/headroom/parser"
 )
+
+// TestVisitors holds how each principal of a service invokes.
+func TestVisitors(t *testing.T) {
+	tests := map[Style]string{
+		Synchronous:  "apigateway elasticloadbalancing vpc-lattice edgelambda appsync cognito-sync connect lex lexv2 alexa-appkit alexa-connectedhome bedrock firehose",
+		Asynchronous: "events sns s3 iot logs config codecommit codepipeline cloudformation lambda.alarms.cloudwatch",
+		"":           "cognito-idp transfer scheduler pipes ses codedeploy secretsmanager states unheard-of",
+	}
+	g := build(t, invoked)
+	for want, words := range tests {
+		for _, word := range strings.Fields(words) {
+			if _, style := g.whoIs(parser.NewText(word+".amazonaws.com"), parser.Value{}); style != want {
+				t.Errorf("%s invokes %q, not %q", word, style, want)
+			}
+		}
+	}
+}
 
 func TestPermissions(t *testing.T) {
 	permission := func(properties string) string {

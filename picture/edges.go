@@ -64,6 +64,12 @@ func polled(m *graph.Mapping) string {
 	if !m.MaximumConcurrency.IsAbsent() {
 		words = append(words, "at most "+textOf(m.MaximumConcurrency))
 	}
+	if !m.Parallelization.IsAbsent() {
+		words = append(words, textOf(m.Parallelization)+" a shard")
+	}
+	if least, most := m.Pollers.Get("MinimumPollers"), m.Pollers.Get("MaximumPollers"); !least.IsAbsent() && !most.IsAbsent() {
+		words = append(words, textOf(least)+" to "+textOf(most)+" pollers")
+	}
 	return strings.Join(words, ", ") + at(m.Alias, m.Version, m.Qualified)
 }
 

@@ -83,6 +83,12 @@ M: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Fn, E
 		{"a queue that a parameter names", `
 M: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Fn, EventSourceArn: !Ref Foreign, StartingPosition: LATEST}}`,
 			[]string{"Foreign -> Fn polled"}},
+		{"pollers and shards", `
+Q: {Type: AWS::SQS::Queue}
+S: {Type: AWS::Kinesis::Stream}
+M: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Fn, EventSourceArn: !GetAtt Q.Arn, ProvisionedPollerConfig: {MinimumPollers: 2, MaximumPollers: 20}}}
+N: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Fn, EventSourceArn: !GetAtt S.Arn, StartingPosition: LATEST, ParallelizationFactor: 10}}`,
+			[]string{"Q -> Fn polled, batch 10, 2 to 20 pollers", "S -> Fn polled, batch 100, 10 a shard"}},
 		{"two routes of one API", `
 Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
 A: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationUri: !GetAtt Fn.Arn}}
