@@ -19,17 +19,7 @@ type Worlds struct {
 // Worlds enumerates the worlds of a template, the default one first. given holds the values that the run passes, of
 // parameters and of pseudo parameters such as AWS::Region; reads tells which properties matter.
 func (t *Template) Worlds(given map[string]string, reads Reads) Worlds {
-	given = t.forSiblings(given)
-	u := findUses(t, reads, given)
-	e := &enumeration{template: t, given: given, reads: reads, conditions: sorted(u.conditions), axes: u.axes()}
-	e.contents = newContents(u, e.axes)
-	for _, picked := range e.combinations(newReach(u, e.axes)) {
-		e.add(e.start(picked), 0)
-	}
-	if len(e.out.All) > 1 {
-		e.contents.number(e.out.All)
-	}
-	return e.out
+	return t.Space(given, reads).Worlds(MaxWorlds)
 }
 
 // forSiblings adds what the run passes to the parameters that siblings have of their own.
@@ -46,38 +36,41 @@ func (t *Template) forSiblings(given map[string]string) map[string]string {
 	return out
 }
 
-// combinations lists the classes that worlds begin with, one a row and an index an axis: all that can be deployed, or
-// those that cover the rest.
-func (e *enumeration) combinations(r *reach) [][]int {
-	if rows, all := r.rows(MaxWorlds); all {
-		return rows
+// Worlds enumerates the worlds of the space: all of them where there are at most that many, else a set in which any three
+// axes take all their combinations.
+func (s *Space) Worlds(most int) Worlds {
+	e := &enumeration{Space: s, most: MaxCovered}
+	rows, all := s.reach.rows(most)
+	if all {
+		e.most = max(most, MaxCovered)
+	} else {
+		e.out.LeftOut = true
+		rows = cover(s.reach.classes[:s.reach.shown], MaxCovered, s.reach.complete)
 	}
-	e.out.LeftOut = true
-	return cover(r.classes[:r.shown], MaxCovered, r.complete)
+	for _, picked := range rows {
+		e.add(s.start(picked), 0)
+	}
+	if len(e.out.All) > 1 {
+		s.contents.number(e.out.All)
+	}
+	return e.out
 }
 
 type enumeration struct {
-	template   *Template
-	given      map[string]string
-	reads      Reads
-	conditions []string
-	axes       []axis
-	contents   *contents
-	out        Worlds
-	tried      int
+	*Space
+	most  int // worlds
+	out   Worlds
+	tried int // also of those that cannot be deployed and so are no worlds
 }
 
-// maxTried bounds how many combinations are looked at, also of those that cannot be deployed and so are no worlds.
-const maxTried = 4 * MaxCovered
-
-func (e *enumeration) full() bool { return len(e.out.All) >= MaxCovered || e.tried > maxTried }
+func (e *enumeration) full() bool { return len(e.out.All) >= e.most || e.tried > 4*e.most }
 
 // start makes the world of one combination of classes.
-func (e *enumeration) start(picked []int) *World {
-	w := newWorld(e.template, e.given)
+func (s *Space) start(picked []int) *World {
+	w := newWorld(s.template, s.given)
 	w.incurious, w.picked = false, picked
 	for i, class := range picked {
-		axis := e.axes[i]
+		axis := s.axes[i]
 		axis.fix(w, class)
 		if len(axis.classes) > 1 {
 			w.choices = append(w.choices, Choice{Axis: axis.name, Value: axis.classes[class].name(axis), Values: axis.classes[class].list(axis)})
@@ -165,13 +158,13 @@ func (e *enumeration) add(w *World, depth int) {
 }
 
 // resolveAll resolves the properties that matter of every resource that exists in this world, once.
-func (e *enumeration) resolveAll(w *World) {
+func (s *Space) resolveAll(w *World) {
 	w.contents = map[string]*content{}
 	for _, r := range w.template.Resources() {
-		if e.reads != nil && !e.reads(r.Type, "") || !w.Exists(r) {
+		if s.reads != nil && !s.reads(r.Type, "") || !w.Exists(r) {
 			continue
 		}
-		w.contents[r.ID] = e.contents.of(w, r, e.reads)
+		w.contents[r.ID] = s.contents.of(w, r, s.reads)
 	}
 }
 
