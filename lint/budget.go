@@ -51,19 +51,14 @@ func (e *Engine) Budget(t *parser.Template, environments ...Environment) []Scena
 	return out
 }
 
-// readsBudget tells which properties the figures are made of.
-func readsBudget(resourceType, property string) bool {
-	switch resourceType {
-	case "AWS::Lambda::Function":
-		return property == "" || property == "ReservedConcurrentExecutions" || property == "CapacityProviderConfig"
-	case "AWS::Lambda::Alias", "AWS::Lambda::Version":
-		return property == "" || property == "ProvisionedConcurrencyConfig" || property == "FunctionName" || property == "FunctionVersion"
-	}
-	return false
-}
-
 func (e *Engine) budget(t *parser.Template, environment Environment, given map[string]string) []Scenario {
-	worlds := t.Worlds(given, readsBudget).All
+	space := t.Space(given, graph.Reads).Narrow(graph.ReadsClaims)
+	found := space.Worlds(maxScenarios)
+	worlds := found.All
+	if found.LeftOut {
+		worst, _ := worstOf(t, given, space)
+		worlds = append(worlds, worst...)
+	}
 	figures := make([]Scenario, len(worlds))
 	texts := make([]string, len(worlds))
 	for i, w := range worlds {

@@ -24,6 +24,7 @@ type deployments struct {
 	worlds   []*parser.World
 	settings []Settings // by world
 	leftOut  bool       // there are more worlds than these
+	unproven bool       // and perhaps one in which more concurrency is claimed
 }
 
 // worldsOf enumerates the worlds of a template in every environment; what the run was given holds in all of them.
@@ -40,7 +41,12 @@ func (e *Engine) worldsOf(t *parser.Template, environments []Environment) deploy
 		maps.Copy(given, e.options.Parameters)
 		settings := e.options.Settings
 		settings.Account, settings.Environment = e.accountOf(environment), environment.Name
-		worlds := t.Worlds(given, graph.Reads)
+		space := t.Space(given, graph.Reads)
+		worlds := space.Worlds(parser.MaxWorlds)
+		if worlds.LeftOut {
+			worst, proven := worstOf(t, given, space)
+			worlds.All, d.unproven = append(worlds.All, worst...), d.unproven || !proven
+		}
 		for _, w := range worlds.All {
 			if len(environments) > 1 {
 				w = w.In(parser.Choice{Axis: environmentAxis, Value: environment.Name})
@@ -58,4 +64,18 @@ func (e *Engine) accountOf(environment Environment) Account {
 		return e.options.limited(*environment.Account)
 	}
 	return e.options.Account
+}
+
+// worstOf returns the world in which the functions of a template claim the most concurrency, for that is no matter of three
+// parameters; none where there is none. proven is false where there may be a worse one.
+func worstOf(t *parser.Template, given map[string]string, space *parser.Space) (worlds []*parser.World, proven bool) {
+	worst, ok := newJoint([]*stack{newStack(t, given, space)}).worst()
+	if !ok {
+		return nil, worst.proven
+	}
+	w := worst.world(0, space)
+	if w == nil {
+		return nil, false
+	}
+	return []*parser.World{w}, worst.proven
 }

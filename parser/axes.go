@@ -74,7 +74,7 @@ func (u *uses) classes(name string) (out []class, literals []string) {
 		out = append(out, class{values: []string{value}})
 	}
 	if other {
-		signature := u.signature(name, otherValue)
+		signature := u.signature(name, OtherValue)
 		if i, known := groups[signature]; known {
 			out[i].other = true
 		} else {
@@ -84,8 +84,8 @@ func (u *uses) classes(name string) (out []class, literals []string) {
 	return out, literals
 }
 
-// otherValue stands for a value that no template holds.
-const otherValue = "\x00other"
+// OtherValue stands for a value that no template holds.
+const OtherValue = "\x00other"
 
 // candidates returns the values that a parameter can have as far as the template can tell them apart, the default
 // first, and whether any other value may be passed.

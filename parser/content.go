@@ -41,7 +41,7 @@ func newContents(u *uses, axes []axis) *contents {
 // of returns the properties of a resource in a world, as another one like it has them where there is one. A world that
 // decided more than its parameters shares nothing.
 func (c *contents) of(w *World, r *Resource, reads Reads) *content {
-	if w.picked == nil {
+	if w.decided {
 		return &content{value: w.readProperties(r, reads)}
 	}
 	key := r.ID

@@ -1,5 +1,7 @@
 package parser
 
+import "strings"
+
 // scope returns the names of the parameters that an expression reads, itself or through conditions.
 func (u *uses) scope(n *Node) map[string]bool {
 	out := map[string]bool{}
@@ -60,5 +62,37 @@ func (u *uses) addConditionScope(name string, out map[string]bool) {
 	}
 	for parameter := range known {
 		out[parameter] = true
+	}
+}
+
+// Mentions lists the resources and parameters that an expression names.
+func Mentions(n *Node) (out []string) {
+	names(n, func(name string) {
+		out = append(out, name)
+		if resource, _, attribute := strings.Cut(name, "."); attribute {
+			out = append(out, resource)
+		}
+	})
+	attributes(n, func(resource string) { out = append(out, resource) })
+	return out
+}
+
+// attributes calls back with the resource of every Fn::GetAtt in an expression.
+func attributes(n *Node, note func(string)) {
+	if n == nil {
+		return
+	}
+	if name, argument, ok := n.Intrinsic(); ok && name == "Fn::GetAtt" && argument != nil {
+		if len(argument.Items) > 0 {
+			note(argument.Items[0].String())
+		}
+		resource, _, _ := strings.Cut(argument.String(), ".")
+		note(resource)
+	}
+	for _, item := range n.Items {
+		attributes(item, note)
+	}
+	for _, field := range n.Fields {
+		attributes(field.Value, note)
 	}
 }

@@ -48,6 +48,8 @@ func (s *Space) Narrow(reads Reads) *Space {
 type Axis struct {
 	Name    string
 	Classes []Class
+	// Literals are all values that the template tells from others, also those that no deployment has.
+	Literals []string
 }
 
 // Class is values of a parameter that the template cannot tell apart.
@@ -60,7 +62,7 @@ type Class struct {
 func (s *Space) Axes() []Axis {
 	out := make([]Axis, len(s.axes))
 	for i, a := range s.axes {
-		out[i].Name = a.name
+		out[i].Name, out[i].Literals = a.name, a.literals
 		for _, c := range a.classes {
 			out[i].Classes = append(out[i].Classes, Class{c.values, c.other})
 		}
@@ -127,5 +129,6 @@ func (s *Space) World(row []int) *World {
 	if len(e.out.All) == 0 {
 		return nil
 	}
+	s.contents.number(e.out.All)
 	return e.out.All[0]
 }

@@ -65,6 +65,35 @@ func (t *Template) WithSiblings(root *Node, prefixes []string) *Template {
 	return out
 }
 
+// Part returns a template with some of the resources alone, and of these what reads wants. Everything else is shared.
+func (t *Template) Part(resources []*Resource, reads Reads) *Template {
+	out := t.WithRoot(t.Root)
+	sections := *t.index()
+	sections.resources, sections.untyped, sections.byID = nil, nil, map[string]*Resource{}
+	for _, r := range resources {
+		part, node := *r, *r.Node
+		node.Fields = nil
+		for _, field := range r.Node.Fields {
+			if field.Key == "Properties" && field.Value != nil && field.Value.Kind == MapNode {
+				properties := *field.Value
+				properties.Fields = nil
+				for _, property := range field.Value.Fields {
+					if reads(r.Type, property.Key) || property.Key == "Fn::Transform" {
+						properties.Fields = append(properties.Fields, property)
+					}
+				}
+				field.Value = &properties
+			}
+			node.Fields = append(node.Fields, field)
+		}
+		part.Node = &node
+		sections.resources = append(sections.resources, &part)
+		sections.byID[r.ID] = &part
+	}
+	out.once.Do(func() { out.sections = &sections })
+	return out
+}
+
 // Owns reports whether what bears an id or a name is the template's own, or that of a stack nested in it, and not a
 // sibling's.
 func (t *Template) Owns(name string) bool {

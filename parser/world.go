@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // answer is what a world says of a condition.
 type answer uint8
@@ -31,7 +34,9 @@ type World struct {
 	open      *question // the first thing that evaluation asked and this world had not decided
 	incurious bool      // what is not decided stays so, and is not asked
 	failed    bool      // a mapping has no row for a key: the stack cannot be deployed
-	picked    []int     // the class of each axis; nil where this world decided more than these
+	axes      []axis    // that worlds begin with
+	picked    []int     // the class of each of them
+	decided   bool      // this world decided more than these
 	contents  map[string]*content
 	exports   map[string]*export // by the canonical text of the name; nil where several are called so
 	imported  map[*export]Value  // what has been resolved, or is being
@@ -75,6 +80,19 @@ func (w *World) In(choice Choice) *World {
 
 // Choices returns what the world fixes, in the order of the axes.
 func (w *World) Choices() []Choice { return w.choices }
+
+// May reports whether a parameter may have a value in this world, as far as the template can tell it from others.
+// OtherValue is one that the template does not know.
+func (w *World) May(parameter, value string) bool {
+	for i, a := range w.axes {
+		if a.name == parameter {
+			class := a.classes[w.picked[i]]
+			return slices.Contains(class.values, value) || class.other && !slices.Contains(a.literals, value)
+		}
+	}
+	given, known := w.given[parameter]
+	return !known || given == value
+}
 
 // fixed returns the value that this world, or the run, gives a parameter or pseudo parameter.
 func (w *World) fixed(name string) (string, bool) {
@@ -125,7 +143,7 @@ func (w *World) undecided(key string) (holds, known bool) {
 // with returns a copy of the world that has decided a question.
 func (w *World) with(q question, yes bool) *World {
 	next := &World{
-		template: w.template, given: w.given, sample: w.sample,
+		template: w.template, given: w.given, sample: w.sample, axes: w.axes, picked: w.picked, decided: true,
 		equal: copyOf(w.equal), unequal: copyOf(w.unequal), atoms: copyOf(w.atoms),
 		conditions: map[string]answer{}, choices: append([]Choice(nil), w.choices...),
 	}
