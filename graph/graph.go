@@ -33,6 +33,8 @@ type Graph struct {
 
 	// Family is this graph with all that is tied to the template in its lists: what siblings have as well.
 	Family *Graph
+	// Alone says that the lists hold what the template has itself, and edges lead out of them.
+	Alone bool
 	// Parts are what the graph consists of, shared with the graphs of other worlds; nil where there are none.
 	Parts []*Part
 

@@ -57,7 +57,7 @@ func (g *Graph) OfTemplate() *Graph {
 		return g
 	}
 	out := g.Only(&Part{Resources: own})
-	out.Parts = nil // which siblings have a share in
+	out.Parts, out.Alone = nil, true // siblings have a share in the parts
 	return out
 }
 

@@ -17,6 +17,7 @@ func Input(g *graph.Graph, s lint.Settings) ast.Value { return newInput(g, s, ev
 // input is the nouns of one graph, as terms that all edges share.
 type input struct {
 	graph    *graph.Graph
+	alone    bool // lists hold what is the template's own, and edges lead out of them
 	settings lint.Settings
 	terms    map[*graph.Resource]*ast.Term
 	lists    map[string][]*ast.Term
@@ -26,7 +27,10 @@ type input struct {
 // newInput makes the nouns, each after those that its edges lead to. wants tells which lists are asked for; what edges
 // lead to is there all the same.
 func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *input {
-	in := &input{graph: g, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}}
+	in := &input{graph: g, alone: g.Alone, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}}
+	if in.alone {
+		in.graph = g.Family
+	}
 	in.addFunctions()
 	in.addSources()
 	for _, step := range []struct {
@@ -273,7 +277,11 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 	in.list(list, r, t)
 }
 
+// list adds what a resource has to a list, unless only edges lead to the resource.
 func (in *input) list(name string, r *graph.Resource, t *ast.Term) {
+	if in.alone && !r.Own {
+		return
+	}
 	in.lists[name], in.of[name] = append(in.lists[name], t), append(in.of[name], r.ID)
 }
 

@@ -21,6 +21,10 @@ func (in *input) addInvocations() {
 			e["style"] = ast.StringTerm(string(i.Style))
 		}
 		e.to("function", in.function(i.Function)).to("alias", in.alias(i.Alias)).to("version", in.version(i.Version))
-		in.list("invocations", i.From, e.term())
+		of := i.From
+		if !of.Own {
+			of = i.Function.Resource
+		}
+		in.list("invocations", of, e.term())
 	}
 }
