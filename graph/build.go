@@ -3,8 +3,11 @@ package graph
 import "github.com/headroom-lint/headroom/parser"
 
 // Build reads a template's graph in one world. Nouns are made first, then the edges between them.
-func Build(t *parser.Template, w *parser.World) *Graph {
-	g := &Graph{Template: t, World: w}
+func Build(t *parser.Template, w *parser.World) *Graph { return BuildWith(t, w, nil) }
+
+// BuildWith reads a template's graph in one world, with what facts tell of things outside; nil for none.
+func BuildWith(t *parser.Template, w *parser.World, facts *Facts) *Graph {
+	g := &Graph{Template: t, World: w, facts: facts}
 	g.Family = g
 	g.build()
 	return g
@@ -73,7 +76,7 @@ func (g *Graph) add(r *Resource) {
 		q := newQueue(r)
 		g.Queues, noun = append(g.Queues, q), q
 	case "AWS::Kinesis::Stream":
-		s := &Stream{Resource: r, Shards: r.Get("ShardCount"), Mode: r.Get("StreamModeDetails", "StreamMode")}
+		s := newStream(r)
 		g.Streams, noun = append(g.Streams, s), s
 	case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable":
 		t := &Table{Resource: r}

@@ -3,6 +3,7 @@ package graph
 // Facts is what the reader of a template says about things outside of it, by the name of the export that is imported
 // or of the parameter that brings them in.
 type Facts struct {
+	Source     string // the path of the file that says so
 	Imports    map[string]Fact
 	Parameters map[string]Fact
 }

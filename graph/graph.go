@@ -31,6 +31,9 @@ type Graph struct {
 	Permissions   []*Permission
 	InvokeConfigs []*InvokeConfig
 
+	// Outside is what only facts tell of.
+	Outside []*Resource
+
 	// Family is this graph with all that is tied to the template in its lists: what siblings have as well.
 	Family *Graph
 	// Alone says that the lists hold what the template has itself, and edges lead out of them.
@@ -48,6 +51,7 @@ type Graph struct {
 	// roleOf are the roles of functions; nil until one is asked for.
 	roleOf map[*Function]*Role
 	nouns  map[string]any
+	facts  *Facts // nil for none
 	// given and used are what NamesOf returns; used is nil where nobody asks.
 	given []Name
 	used  map[string]Name
@@ -59,8 +63,10 @@ type Resource struct {
 	Type string
 	// Label names the resource to a reader: `queue "Jobs"`, `event "Jobs" of function "Worker"`.
 	Label string
-	// Own says that it is the template's, or that of a stack nested in it, and not a sibling's: edges lead to siblings,
-	// but nothing is found there.
+	// Outside is set on what no template of the run has, and only a fact tells of.
+	Outside *Outside
+	// Own says that it is the template's, or that of a stack nested in it, and neither a sibling's nor outside: edges lead
+	// there, but nothing is found there.
 	Own        bool
 	Source     *parser.Resource
 	Properties parser.Value
@@ -95,10 +101,12 @@ type Function struct {
 	// the alias that it makes; what is left is a mistake.
 	ProvisionedConfig parser.Value
 
-	Versions      []*Version
-	Aliases       []*Alias
-	Mappings      []*Mapping
-	Subnets       []*Subnet // those of the template
+	Versions []*Version
+	Aliases  []*Alias
+	Mappings []*Mapping
+	Subnets  []*Subnet // those of the run, and those that facts tell of
+	// OtherSubnets are the values of SubnetIDs that lead to no subnet which is known.
+	OtherSubnets  []parser.Value
 	Invocations   []*Invocation
 	Permissions   []*Permission
 	InvokeConfigs []*InvokeConfig
@@ -207,6 +215,7 @@ type Subnet struct {
 	*Resource
 	VPC        *VPC
 	Zone       parser.Value
+	Kind       SubnetKind  // as a fact tells; "" where none does
 	RouteTable *RouteTable // by association; nil where the main table holds, or it is not in the template
 	Functions  []*Function
 }

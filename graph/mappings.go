@@ -20,13 +20,19 @@ func (g *Graph) linkMappings() {
 	for _, m := range g.Mappings {
 		target := g.Target(m.FunctionName)
 		m.Function, m.Version, m.Alias, m.Qualified = target.Function, target.Version, target.Alias, target.Qualified
+		if m.Function == nil {
+			m.Function = g.outsideFunction(m.Resource, m.FunctionName)
+		}
 		if m.Function != nil {
 			m.Function.Mappings = append(m.Function.Mappings, m)
 		}
-		if m.Queue = noun[Queue](g, g.Find(m.Source, "AWS::SQS::Queue")); m.Queue != nil {
+		if m.Queue = g.queue(m.Resource, m.Source); m.Queue != nil {
 			m.Queue.Mappings = append(m.Queue.Mappings, m)
 		}
-		if m.Stream = noun[Stream](g, g.stream(m.Source)); m.Stream != nil {
+		if m.Stream = noun[Stream](g, g.stream(m.Source)); m.Stream == nil {
+			m.Stream = g.outsideStream(m.Resource, m.Source)
+		}
+		if m.Stream != nil {
 			m.Stream.Mappings = append(m.Stream.Mappings, m)
 		}
 		if m.Table = noun[Table](g, g.Find(m.Source, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")); m.Table != nil {
@@ -38,6 +44,18 @@ func (g *Graph) linkMappings() {
 			q.DeadLetterOf = append(q.DeadLetterOf, m.Resource)
 		}
 	}
+}
+
+// queue returns the queue that a value of a resource names, in the run or by a fact.
+func (g *Graph) queue(by *Resource, arn parser.Value) *Queue {
+	if q := noun[Queue](g, g.Find(arn, "AWS::SQS::Queue")); q != nil {
+		return q
+	}
+	return g.outsideQueue(by, arn)
+}
+
+func newStream(r *Resource) *Stream {
+	return &Stream{Resource: r, Shards: r.Get("ShardCount"), Mode: r.Get("StreamModeDetails", "StreamMode")}
 }
 
 // stream returns the stream of an ARN, also of the ARN of one of its consumers.

@@ -49,11 +49,26 @@ func (g *Graph) linkNetwork() {
 		}
 	}
 	for _, f := range g.Functions {
-		for _, id := range f.SubnetIDs.Items {
-			if s := noun[Subnet](g, g.Find(id, "AWS::EC2::Subnet")); s != nil {
-				f.Subnets, s.Functions = append(f.Subnets, s), append(s.Functions, f)
-			}
+		g.placeFunction(f)
+	}
+}
+
+// placeFunction ties a function to its subnets, in the run or by facts.
+func (g *Graph) placeFunction(f *Function) {
+	ids := f.SubnetIDs.Items
+	if f.SubnetIDs.IsUnknown() { // a list that a fact may describe as a whole
+		ids = []parser.Value{f.SubnetIDs}
+	}
+	for _, id := range ids {
+		s := noun[Subnet](g, g.Find(id, "AWS::EC2::Subnet"))
+		if s == nil {
+			s = g.outsideSubnet(f, id)
 		}
+		if s == nil {
+			f.OtherSubnets = append(f.OtherSubnets, id)
+			continue
+		}
+		f.Subnets, s.Functions = append(f.Subnets, s), append(s.Functions, f)
 	}
 }
 

@@ -24,7 +24,7 @@ func (p *Part) Memo(make func() any) any {
 
 // Split splits the resources into parts.
 func (g *Graph) Split() []*Part {
-	all := append(g.Resources[:len(g.Resources):len(g.Resources)], g.Untyped...)
+	all := slices.Concat(g.Resources, g.Untyped, g.Outside)
 	p := forest{}
 	for _, r := range all {
 		if noun := g.nouns[r.ID]; noun != nil {
@@ -48,12 +48,13 @@ func (g *Graph) Split() []*Part {
 // lead to siblings all the same.
 func (g *Graph) OfTemplate() *Graph {
 	var own []*Resource
-	for _, r := range slices.Concat(g.Resources, g.Untyped) {
+	all := slices.Concat(g.Resources, g.Untyped, g.Outside)
+	for _, r := range all {
 		if r.Own {
 			own = append(own, r)
 		}
 	}
-	if len(own) == len(g.Resources)+len(g.Untyped) {
+	if len(own) == len(all) {
 		return g
 	}
 	out := g.Only(&Part{Resources: own})

@@ -14,7 +14,7 @@ func newQueue(r *Resource) *Queue {
 // linkQueues ties queues to the queues that take their failed messages.
 func (g *Graph) linkQueues() {
 	for _, q := range g.Queues {
-		q.DeadLetter = noun[Queue](g, g.Find(q.Redrive.Get("deadLetterTargetArn"), "AWS::SQS::Queue"))
+		q.DeadLetter = g.queue(q.Resource, q.Redrive.Get("deadLetterTargetArn"))
 		if q.DeadLetter != nil {
 			q.DeadLetter.DeadLetterOf = append(q.DeadLetter.DeadLetterOf, q.Resource)
 		}

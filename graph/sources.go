@@ -39,6 +39,12 @@ func (g *Graph) sourceKind(m *Mapping) SourceKind {
 	if kind := kindByEvent[m.Resource.Source.Author().Event]; kind != "" {
 		return kind
 	}
+	switch { // by what a fact says
+	case m.Queue != nil:
+		return SQS
+	case m.Stream != nil:
+		return Kinesis
+	}
 	for _, own := range []struct {
 		property string
 		kind     SourceKind

@@ -98,7 +98,7 @@ type partKey struct {
 // they have not seen in another group.
 func (run *evaluation) evaluate(i int) {
 	c, group := run.collector, run.groups[i]
-	g := graph.Build(c.template, group.world)
+	g := graph.BuildWith(c.template, group.world, group.settings.Facts)
 	own := g.OfTemplate()
 	defer func() { run.whole[i].functions = len(own.Functions) }()
 	if len(run.groups) == 1 && own == g {

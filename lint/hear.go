@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/headroom-lint/headroom/graph"
 )
@@ -76,18 +77,19 @@ func (c *collector) collect(h *heard, g *graph.Graph, p *Pass) {
 		h.needs = append(h.needs, subject{name, resource})
 	}
 	for resource := range p.undecided {
-		if !isSiblings(g, resource) {
+		if isOwn(g, resource) {
 			h.undecided = append(h.undecided, subject{name, resource})
 		}
 	}
 	for _, d := range p.diagnoses {
-		if isSiblings(g, d.Resource) { // it is found where the sibling itself is checked, with this template beside it
+		d, ok := about(g, p.Rule, d)
+		if !ok {
 			continue
 		}
 		related := c.related(h, g, p.Rule, d)
 		c.keep(h, g, p.Rule, d, related, false)
 		for _, id := range d.Covers {
-			if isSiblings(g, id) {
+			if !isOwn(g, id) {
 				continue
 			}
 			covered := d
@@ -100,10 +102,33 @@ func (c *collector) collect(h *heard, g *graph.Graph, p *Pass) {
 	}
 }
 
-// isSiblings reports whether an id is that of a sibling's resource.
-func isSiblings(g *graph.Graph, id string) bool {
+// isOwn reports whether an id is that of a resource of the template; what is no resource is for others to tell.
+func isOwn(g *graph.Graph, id string) bool {
 	r := g.Resource(id)
-	return r != nil && !r.Own
+	return r == nil || r.Own
+}
+
+// about returns a diagnosis as one about the template, and whether it is one. What a sibling has is found where the
+// sibling itself is checked, with this template beside it. What is outside is known by where the template names it, and
+// nobody knows what is missing there.
+func about(g *graph.Graph, rule *Rule, d Diagnosis) (Diagnosis, bool) {
+	r := g.Resource(d.Resource)
+	if r == nil || r.Own {
+		return d, true
+	}
+	if r.Outside == nil || rule.Missing {
+		return d, false
+	}
+	mentions := r.Outside.Mentions
+	mention := mentions[0]
+	for _, m := range mentions { // the one that the diagnosis is about as well
+		if slices.ContainsFunc(d.Related, func(related Related) bool { return related.Resource == m.By.ID }) {
+			mention = m
+			break
+		}
+	}
+	d.Resource, d.At, d.Path = mention.By.ID, "", mention.Value.Path
+	return d, mention.By.Own
 }
 
 // related finds the places that a diagnosis rests on besides its own.

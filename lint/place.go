@@ -15,7 +15,7 @@ func place(g *graph.Graph, r *graph.Resource, path []string) Place {
 	author := r.Source.Author()
 	p := Place{Span: author.Key, Resource: author.ID, Path: strings.Join(author.Path, "/")}
 	p.Construct = cmp.Or(r.Source.Node.Get("Metadata", "aws:cdk:path").String(), author.Construct)
-	if len(path) == 0 {
+	if len(path) == 0 || r.Outside != nil {
 		return p
 	}
 	v := g.Properties(r)

@@ -120,6 +120,8 @@ type Settings struct {
 	AlarmsRequired bool
 	// Date is the day of the run, on which runtimes and suppressions are judged; the zero Date means today.
 	Date time.Time
+	// Facts are what a reader tells of things outside the run; nil for none.
+	Facts *graph.Facts
 }
 
 // Pass is one rule's run over the graph of one world.

@@ -1,5 +1,7 @@
 package parser
 
+import "strings"
+
 // export is one output that other stacks can import.
 type export struct {
 	output string // its key below Outputs
@@ -47,7 +49,7 @@ func (w *World) exported(name Value) (Value, bool) {
 	if _, text := v.Text(); !text && v.Kind != Unknown {
 		return Value{}, false
 	}
-	origin := "output " + quote(withinStack(e.output))
+	origin := "export " + quote(name.shown())
 	if file := e.node.Span.File; file != nil {
 		origin += " of " + file.Path
 	}
@@ -82,4 +84,21 @@ func (w *World) exportNames() map[string]*export {
 	}
 	w.exports = names
 	return names
+}
+
+// shown is a name as the author of its stack writes it.
+func (v Value) shown() string {
+	var b strings.Builder
+	for _, part := range v.Parts {
+		if part.Symbol == nil {
+			b.WriteString(part.Literal)
+			continue
+		}
+		symbol, _, _ := strings.Cut(part.Symbol.Key, "@") // the stack whose AWS::StackName it is
+		if !strings.HasPrefix(symbol, "AWS::") {
+			symbol = withinStack(symbol)
+		}
+		b.WriteString("${" + symbol + "}")
+	}
+	return b.String()
 }

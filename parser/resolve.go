@@ -139,7 +139,8 @@ func (w *World) mapping(n *Node, path []string) Value {
 
 // opaqueCall is a call whose value is not known, with all that is known of its argument.
 func opaqueCall(name string, argument Value) Value {
-	return NewOpaque(strings.TrimPrefix(name, "Fn::") + "(" + argument.Canonical() + ")")
+	name = strings.TrimPrefix(name, "Fn::")
+	return NewSymbol(Symbol{Kind: Opaque, Name: name, Key: name + "(" + argument.Canonical() + ")", Argument: &argument})
 }
 
 // items returns the items of a list argument of that many, or nil.

@@ -23,9 +23,9 @@ const (
 // Symbol is an expression that has no known value. Two symbols with equal Keys are the same, known or not.
 type Symbol struct {
 	Kind SymbolKind
-	Name string // of the resource, parameter, pseudo parameter; the export's name where it is known
+	Name string // of the resource, parameter, pseudo parameter; the export's name where it is known; the function of any other call
 	Attr string // of a ResourceAttr
 	Key  string // the canonical text of the expression
-	// Argument of an Import: the export's name, which may itself be unknown in part.
+	// Argument of an Import: the export's name, which may itself be unknown in part. Of any other call what it is given.
 	Argument *Value
 }

@@ -60,7 +60,7 @@ func joined(g *graph.Graph, s lint.Settings, wants func(list string) bool) *inpu
 	}
 	in := &input{graph: g, settings: s, lists: map[string][]*ast.Term{}}
 	places := map[string]int{}
-	for i, r := range slices.Concat(g.Resources, g.Untyped) {
+	for i, r := range slices.Concat(g.Resources, g.Untyped, g.Outside) {
 		places[r.ID] = i
 	}
 	type item struct {

@@ -33,28 +33,43 @@ func checkPublicSubnet(p *lint.Pass) {
 	for _, f := range p.Graph.Functions {
 		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
 		for _, s := range f.Subnets {
-			route := internetRoute(s)
-			if route == nil {
+			where, related := public(s)
+			if where == "" {
 				continue
 			}
 			if d.Message == "" {
-				destination, _ := route.Destination.Text()
-				d.Message = fmt.Sprintf("%s runs in %s, where %s sends %s to %s; a function has no public IP address to use it with",
-					f.Label, s.Label, s.RouteTable.Label, destination, internetGateway(route))
+				d.Message = fmt.Sprintf("%s runs in %s, %s; a function has no public IP address to use it with", f.Label, s.Label, where)
 			}
-			d.Related = append(d.Related,
-				lint.Related{Resource: s.ID, Message: s.Label + " is public"},
-				lint.Related{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)})
+			d.Related = append(d.Related, related...)
 		}
-		if name := publicByName(f.SubnetIDs); d.Message == "" && name != "" {
+		if name := publicByName(f.OtherSubnets); d.Message == "" && name != "" {
 			d.Message = fmt.Sprintf("%s runs in %s, which is public by its name; a function has no public IP address to use it with", f.Label, name)
 		}
 		switch {
 		case d.Message != "":
 			p.Report(d)
-		case !f.SubnetIDs.IsAbsent() && len(f.Subnets) < max(len(f.SubnetIDs.Items), 1):
+		case len(f.OtherSubnets) > 0:
 			p.Undecided(f.ID)
 		}
+	}
+}
+
+// public says how a subnet is public, and where that stands; "" where it is not, or not known.
+func public(s *graph.Subnet) (where string, related []lint.Related) {
+	if s.Outside != nil {
+		if s.Kind == graph.PublicSubnet {
+			where = "which is public " + s.Outside.According
+		}
+		return where, nil
+	}
+	route := internetRoute(s)
+	if route == nil {
+		return "", nil
+	}
+	destination, _ := route.Destination.Text()
+	return fmt.Sprintf("where %s sends %s to %s", s.RouteTable.Label, destination, internetGateway(route)), []lint.Related{
+		{Resource: s.ID, Message: s.Label + " is public"},
+		{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)},
 	}
 }
 
@@ -94,15 +109,15 @@ var (
 
 // publicByName returns how a reader would name subnets that are not in the run and whose name says that they are
 // public: a parameter, an export or a literal id.
-func publicByName(subnets parser.Value) string {
+func publicByName(subnets []parser.Value) string {
 	says := func(name string) bool { return publicWord.MatchString(name) && !privateWord.MatchString(name) }
-	values := append([]parser.Value{subnets}, subnets.Items...)
-	for _, v := range values {
-		if v.Kind == parser.List && v.Origin == "" {
-			continue
-		}
-		if v.Origin != "" && says(v.Origin) {
+	for _, v := range subnets {
+		name, _, exported := strings.Cut(v.Origin, `" of `) // and not the name of a file
+		if name != "" && says(name) {
 			return "the subnets of " + v.Origin
+		}
+		if exported {
+			continue
 		}
 		for _, part := range v.Parts {
 			switch {

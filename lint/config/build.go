@@ -102,7 +102,7 @@ func (r *reader) rules(d document, rules []*lint.Rule) {
 }
 
 func (r *reader) rest(d document) {
-	r.Facts = graph.Facts{Imports: d.Imports, Parameters: d.Parameters}
+	r.Facts = graph.Facts{Source: r.File, Imports: d.Imports, Parameters: d.Parameters}
 	r.Paths = r.globs(under(r.root, "paths"), d.Paths)
 	r.Exclude = r.globs(under(r.root, "exclude"), d.Exclude)
 	r.FailOn = severity(d.FailOn)

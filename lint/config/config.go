@@ -103,6 +103,9 @@ func (c *Config) Options(run lint.Options) lint.Options {
 	if c.Account != nil {
 		run.Account = *c.Account
 	}
+	if len(c.Facts.Imports)+len(c.Facts.Parameters) > 0 {
+		run.Facts = &c.Facts
+	}
 	return run
 }
 

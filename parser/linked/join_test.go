@@ -80,7 +80,7 @@ func TestJoin(t *testing.T) {
 		}
 	}
 	exact := worlds[0].Properties(family.Resource("Reader")).Get("Exact")
-	if exact.Origin != `output "Size" of in/the.net work.yaml` || exact.Span.File != own.File {
+	if exact.Origin != `export "dev-size" of in/the.net work.yaml` || exact.Span.File != own.File {
 		t.Errorf("the import stands at %v and is of %q", exact.Span, exact.Origin)
 	}
 	if given := family.Worlds(map[string]string{"Free": "x", "Stage": "dev"}, nil).All; len(given) != 1 || given[0].Properties(jobs).Get("Free").Canonical() != "x" {
