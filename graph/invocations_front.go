@@ -1,10 +1,6 @@
 package graph
 
-import (
-	"strings"
-
-	"github.com/headroom-lint/headroom/parser"
-)
+import "strings"
 
 // linkURL links a function URL, whose qualifier stands beside the function.
 func (g *Graph) linkURL(r *Resource) {
@@ -45,8 +41,6 @@ func mayChooseStyle(resolver *Resource) bool {
 func (g *Graph) linkHooks(r *Resource) {
 	update := g.World.Property(r.Source, "UpdatePolicy").Get("CodeDeployLambdaAliasUpdate")
 	for _, hook := range []string{"BeforeAllowTrafficHook", "AfterAllowTrafficHook"} {
-		if name := update.Get(hook); name.Kind == parser.Text || name.Kind == parser.Unknown {
-			g.invoke(r, name, CodeDeploy, "")
-		}
+		g.invoke(r, update.Get(hook), CodeDeploy, "")
 	}
 }

@@ -83,6 +83,7 @@ func TestFrontDoors(t *testing.T) {
 		{"URL", `By: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE, TargetFunctionArn: !Ref Fn}}`, []string{"url synchronous at By.TargetFunctionArn"}},
 		{"URL of an alias", `By: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE, TargetFunctionArn: !GetAtt Fn.Arn, Qualifier: live}}`,
 			[]string{"url synchronous alias Live at By.TargetFunctionArn"}},
+		{"URL of a foreign alias", `By: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE, TargetFunctionArn: !Ref Foreign, Qualifier: live}}`, nil},
 		{"URL of another", `By: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE, TargetFunctionArn: !Ref Other}}`, nil},
 		{"load balancer", `By: {Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {TargetType: lambda, Targets: [{Id: !GetAtt Fn.Arn}]}}`,
 			[]string{"load-balancer synchronous at By.Targets.0.Id"}},

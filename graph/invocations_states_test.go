@@ -59,6 +59,14 @@ By:
     DefinitionSubstitutions: {Worker: !GetAtt Fn.Arn}
     DefinitionString: |
       {"StartAt": "A", "States": {"A": {"Type": "Pass", "Comment": "${Worker}", "End": true}}}`, nil},
+		{"text with what only looks like a substitution", `
+By:
+  Type: AWS::StepFunctions::StateMachine
+  Properties:
+    DefinitionSubstitutions: {Worker: !GetAtt Fn.Arn}
+    DefinitionString: |
+      {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${Worker}", "Comment": "costs ${", "End": true}}}`,
+			[]string{"step-functions synchronous at By.DefinitionString"}},
 		{"map with a substitution of a part", `
 By:
   Type: AWS::StepFunctions::StateMachine

@@ -80,6 +80,14 @@ P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: l
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Other, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 0},
 		{"somebody's", rule + `
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: !Ref Foreign}}`, Unknown, 0, 0},
+		{"an account's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: "111122223333"}}`, No, 0, 0},
+		{"of a policy that is known", rule + `
+P: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn, PolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: events.amazonaws.com}, Action: lambda:InvokeFunction, Resource: "*"}]}}}`, Yes, 1, 0},
+		{"of the function where an alias of another stack is invoked", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Sub "${Fn.Arn}:prod"}]}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
+		{"of the alias where its version is invoked", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Version}]}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
 		{"only to read", rule + `
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:GetFunction, Principal: events.amazonaws.com}}`, No, 0, 0},
 		{"of the function where the alias is invoked", ofAlias + `

@@ -18,6 +18,7 @@ func TestReceives(t *testing.T) {
 		{"the service under a condition", policy(`{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: sqs:SendMessage, Resource: !GetAtt Jobs.Arn, Condition: {ArnLike: {aws:SourceArn: !GetAtt Files.Arn}}}`), "sqs:SendMessage", "Jobs", Unknown},
 		{"another action", policy(`{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: sqs:GetQueueUrl, Resource: !GetAtt Jobs.Arn}`), "sqs:SendMessage", "Jobs", No},
 		{"a denial of everybody else", policy(`{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: sqs:SendMessage, Resource: "*"}, {Effect: Deny, NotPrincipal: {Service: s3.amazonaws.com}, Action: "*", Resource: "*"}`), "sqs:SendMessage", "Jobs", Yes},
+		{"an account", policy(`{Effect: Allow, Principal: {AWS: "111122223333"}, Action: sqs:SendMessage, Resource: "*"}`), "sqs:SendMessage", "Jobs", No},
 		{"somebody who is not known", policy(`{Effect: Allow, Principal: {Service: !Ref Foreign}, Action: sqs:SendMessage, Resource: "*"}`), "sqs:SendMessage", "Jobs", Unknown},
 		{"a document that is not known", `Policy: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Jobs], PolicyDocument: !Ref Foreign}}`, "sqs:SendMessage", "Jobs", Unknown},
 		{"the policy of another queue", `Policy: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Failed], PolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: sqs:SendMessage, Resource: "*"}]}}}`, "sqs:SendMessage", "Jobs", No},
