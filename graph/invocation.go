@@ -18,6 +18,8 @@ type Invocation struct {
 	PermissionOnly bool
 	// Event is the name of the SAM event that it was made of, "" where it was none.
 	Event string
+	// Disabled says that what invokes is switched off for now.
+	Disabled bool
 	// Role is the role with which the caller invokes, which then needs no permission; absent where it names none.
 	Role parser.Value
 
@@ -102,6 +104,7 @@ type Trigger struct {
 	Style          Style
 	Service        string // of the invocation, or the kind of the mapping's source
 	PermissionOnly bool
+	Disabled       bool
 	Event          string
 }
 
@@ -109,15 +112,16 @@ type Trigger struct {
 func (f *Function) Triggers() []Trigger {
 	var out []Trigger
 	for _, m := range f.Mappings {
+		enabled, known := m.Enabled.Bool()
 		out = append(out, Trigger{
 			Label: m.Label, From: m.Resource, Value: m.FunctionName, Version: m.Version, Alias: m.Alias, Qualified: m.Qualified,
-			Style: Polled, Service: string(m.Kind), Event: eventOf(m.Resource.Source.Author()),
+			Style: Polled, Service: string(m.Kind), Disabled: known && !enabled, Event: eventOf(m.Resource.Source.Author()),
 		})
 	}
 	for _, i := range f.Invocations {
 		out = append(out, Trigger{
 			Label: i.Label(), From: i.From, Value: i.Value, Version: i.Version, Alias: i.Alias, Qualified: i.Qualified,
-			Style: i.Style, Service: string(i.Service), PermissionOnly: i.PermissionOnly, Event: i.Event,
+			Style: i.Style, Service: string(i.Service), PermissionOnly: i.PermissionOnly, Disabled: i.Disabled, Event: i.Event,
 		})
 	}
 	return out

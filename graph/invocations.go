@@ -34,6 +34,15 @@ var invokers = map[string]func(*Graph, *Resource){
 	"AWS::Lambda::ResourcePolicy":      (*Graph).linkPermissions,
 }
 
+// switches are the properties that switch off what invokes, and their text when it is off.
+var switches = map[string]struct {
+	property []string
+	text     string
+}{
+	"AWS::Events::Rule": {[]string{"State"}, "DISABLED"}, "AWS::Scheduler::Schedule": {[]string{"State"}, "DISABLED"},
+	"AWS::Pipes::Pipe": {[]string{"DesiredState"}, "STOPPED"}, "AWS::IoT::TopicRule": {[]string{"TopicRulePayload", "RuleDisabled"}, "true"},
+}
+
 // invoke notes that a resource invokes a function, if the name or ARN is that of one of the template's.
 func (g *Graph) invoke(from *Resource, name parser.Value, service Service, style Style) *Invocation {
 	t := g.Target(name)
@@ -43,6 +52,8 @@ func (g *Graph) invoke(from *Resource, name parser.Value, service Service, style
 	i := &Invocation{
 		From: from, Value: name, Function: t.Function, Version: t.Version, Alias: t.Alias, Qualified: t.Qualified, Style: style, Service: service,
 	}
+	off, switched := switches[from.Type]
+	i.Disabled = switched && isText(from.Get(off.property...), off.text)
 	if event, made := g.events[name.Span]; made {
 		i.Event, i.label = eventOf(event), eventLabel(g.Template, event)
 	}

@@ -57,6 +57,9 @@ func describe(r *Resource, g *Graph) []string {
 		if i.Event != "" {
 			words = append(words, "event "+i.Event)
 		}
+		if i.Disabled {
+			words = append(words, "disabled")
+		}
 		words = append(words, "at "+i.From.ID+"."+strings.Join(i.Value.Path[1:], "."))
 		out = append(out, strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), " "))
 	}
@@ -81,6 +84,8 @@ Queue: {Type: AWS::SQS::Queue}`, nil},
 		{"topic without subscriptions", `By: {Type: AWS::SNS::Topic}`, nil},
 		{"topic rule", `By: {Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: SELECT 1, Actions: [{Lambda: {FunctionArn: !GetAtt Fn.Arn}}]}}}`,
 			[]string{"iot asynchronous at By.TopicRulePayload.Actions.0.Lambda.FunctionArn"}},
+		{"topic rule that is off", `By: {Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {RuleDisabled: true, Sql: SELECT 1, Actions: [{Lambda: {FunctionArn: !GetAtt Fn.Arn}}]}}}`,
+			[]string{"iot asynchronous disabled at By.TopicRulePayload.Actions.0.Lambda.FunctionArn"}},
 		{"topic rule that fails", `By: {Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: SELECT 1, Actions: [], ErrorAction: {Lambda: {FunctionArn: !GetAtt Fn.Arn}}}}}`,
 			[]string{"iot asynchronous at By.TopicRulePayload.ErrorAction.Lambda.FunctionArn"}},
 		{"topic rule to a foreign function", `By: {Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: SELECT 1, Actions: [{Lambda: {FunctionArn: !Ref Foreign}}]}}}`, nil},
@@ -114,6 +119,14 @@ func TestEvents(t *testing.T) {
 	testInvocations(t, []invocationTest{
 		{"second target of a rule", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Other.Arn}, {Id: b, Arn: !GetAtt Fn.Arn, RoleArn: !Ref Foreign}]}}`,
 			[]string{"events asynchronous with a role at By.Targets.1.Arn"}},
+		{"rule that is off", `By: {Type: AWS::Events::Rule, Properties: {State: DISABLED, Targets: [{Id: b, Arn: !GetAtt Fn.Arn}]}}`,
+			[]string{"events asynchronous disabled at By.Targets.0.Arn"}},
+		{"rule that may be off", `By: {Type: AWS::Events::Rule, Properties: {State: !Ref Chosen, Targets: [{Id: b, Arn: !GetAtt Fn.Arn}]}}`,
+			[]string{"events asynchronous at By.Targets.0.Arn"}},
+		{"schedule that is off", `By: {Type: AWS::Scheduler::Schedule, Properties: {State: DISABLED, Target: {Arn: !GetAtt Fn.Arn}}}`,
+			[]string{"scheduler asynchronous disabled at By.Target.Arn"}},
+		{"pipe that is off", `By: {Type: AWS::Pipes::Pipe, Properties: {DesiredState: STOPPED, Source: !Ref Foreign, Target: !GetAtt Fn.Arn}}`,
+			[]string{"pipes synchronous disabled at By.Target"}},
 		{"rule that targets a version", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Version}]}}`,
 			[]string{"events asynchronous version Version at By.Targets.0.Arn"}},
 		{"rule that targets $LATEST", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Sub "${Fn.Arn}:$LATEST"}]}}`,

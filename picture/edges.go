@@ -98,6 +98,9 @@ func (d *drawing) invocations() {
 		}
 		style := styles[i.Style]
 		label := style.word
+		if i.Disabled {
+			label = "disabled"
+		}
 		switch i.Service {
 		case graph.RESTAuthorizer, graph.HTTPAuthorizer, graph.WebSocketAuthorizer, graph.AnyAuthorizer:
 			label = "authorizes"

@@ -15,7 +15,7 @@ func (in *input) addInvocations() {
 			"from": ast.StringTerm(i.From.ID), "from_label": ast.StringTerm(i.Label()), "event": event,
 			"path":    ids(i.Value.Path, func(key string) string { return key }),
 			"service": ast.StringTerm(string(i.Service)), "qualified": ast.BooleanTerm(i.Qualified),
-			"permission_only": ast.BooleanTerm(i.PermissionOnly),
+			"permission_only": ast.BooleanTerm(i.PermissionOnly), "disabled": ast.BooleanTerm(i.Disabled),
 		}
 		if i.Style != "" {
 			e["style"] = ast.StringTerm(string(i.Style))

@@ -45,7 +45,7 @@ func inputLists() []list {
 		{"scaling_policies", "scaling_policy", nounSchema(policyAttributes, forward("scalable_target"), identifiedSchema)},
 		{"invocations", "invocation", join(forward("function", "alias", "version"), map[string]any{
 			"from": textSchema, "from_label": textSchema, "path": arrayOf(textSchema), "event": orNull(textSchema), "service": textSchema,
-			"style": textSchema, "qualified": booleanSchema, "permission_only": booleanSchema,
+			"style": textSchema, "qualified": booleanSchema, "permission_only": booleanSchema, "disabled": booleanSchema,
 		})},
 		{"resources", "resource", join(backward("attribute_names", "property_names"),
 			map[string]any{"id": textSchema, "type": orNull(textSchema), "label": textSchema, "written_as": textSchema, "properties": map[string]any{}})},

@@ -23,7 +23,7 @@ func (d *drawing) drawFunctions(g *graph.Graph) {
 				to = t.Version.Resource
 			}
 			d.Edges = append(d.Edges, edge{t.From.ID, to.ID, "invokes", &call{
-				t.Service, string(t.Style), t.Event, t.Qualified, t.PermissionOnly, t.Value.Path,
+				t.Service, string(t.Style), t.Event, t.Qualified, t.PermissionOnly, t.Disabled, t.Value.Path,
 			}})
 		}
 	}

@@ -33,6 +33,7 @@ type call struct {
 	Event          string   `json:"event,omitempty"` // of SAM
 	Qualified      bool     `json:"qualified"`
 	PermissionOnly bool     `json:"permissionOnly"`
+	Disabled       bool     `json:"disabled"`
 	Path           []string `json:"path"` // below From, to where the function is named
 }
 
