@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -71,7 +72,11 @@ func findings(t *testing.T, host *Host) (out []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result := project.Run(engine, []string{"../fixtures"}, project.Options{})
+	paths, err := filepath.Glob("../fixtures/*/bad.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := project.Run(engine, append(paths, "../fixtures/lesson"), project.Options{})
 	for _, failure := range result.Failures {
 		t.Errorf("%s: rule %s failed: %v", failure.Path, failure.Rule, failure.Err)
 	}
