@@ -109,6 +109,17 @@ func (c *Config) Options(run lint.Options) lint.Options {
 	return run
 }
 
+// Beside returns the globs of all templates that the file names for the environments of the one at a path; only is the one
+// environment that is looked at, or "".
+func (c *Config) Beside(template, only string) (globs []string) {
+	for _, e := range c.Environments {
+		if (only == "" || e.Name == only) && c.matches(e.Templates, template) {
+			globs = append(globs, e.Templates...)
+		}
+	}
+	return globs
+}
+
 // EnvironmentsOf returns the environments that the file says the template at a path is deployed to.
 func (c *Config) EnvironmentsOf(template string) (out []lint.Environment) {
 	for _, e := range c.Environments {

@@ -12,6 +12,8 @@ import (
 // member is one file of a run, and what became of it.
 type member struct {
 	source
+	passed       bool     // the run is about it, and it is not only read for what others need to know of it
+	of           []string // of one that is not passed, the passed files that it nests: what is found in it is theirs
 	skipped      bool     // no template
 	declares     bool     // it is a template
 	excludedBy   string   // the configuration that excludes it; "" for none
@@ -38,8 +40,8 @@ type run struct {
 const maxKept = 32 << 20
 
 // load reads a file, and what its template gives to others and needs of them. It lints what cannot be tied to another.
-func (r *run) load(s source) (m *member) {
-	m = &member{source: s}
+func (r *run) load(s source, passed bool) (m *member) {
+	m = &member{source: s, passed: passed}
 	defer m.contain()
 	var err error
 	if m.setup, err = r.setups.For(s.location()); err != nil {
@@ -81,11 +83,12 @@ func (r *run) take(m *member, t *parser.Template, size int) {
 	for _, stack := range m.template.Stacks()[1:] {
 		m.nested = append(m.nested, stack.File.Path)
 	}
-	if !r.alone {
+	named := len(m.setup.Config.Beside(m.location(), r.options.Environment)) > 0
+	if !r.alone || named {
 		m.names = namesOf(m.template, r.options.Lowering.Parameters, m.environments)
 	}
 	switch {
-	case m.names.none():
+	case m.passed && m.names.none() && !named:
 		m.result = m.setup.Engine.Lint(m.template, m.environments...)
 		m.template = nil
 	case !m.stdin && r.kept.Add(int64(size)) > maxKept:
@@ -109,13 +112,20 @@ func (r *run) template(m *member) *parser.Template {
 	return Nest(t, r.options.Lowering)
 }
 
-// lint runs the rules over a member's template and what it is tied to.
-func (r *run) lint(t *ties, i int) {
+// lint runs the rules over a member's template and what it is tied to, and reports whether the run is about the member.
+func (r *run) lint(t *ties, i int) bool {
 	m := t.members[i]
+	if !m.passed && len(m.of) == 0 {
+		return false
+	}
 	defer m.contain()
 	if family := t.join(i, r.template); family != nil {
 		m.result = m.setup.Engine.Lint(family, m.environments...)
+		if !m.passed {
+			m.result = partOf(m.result, family, m.of)
+		}
 	}
+	return m.passed
 }
 
 // contain makes a failure of a panic.

@@ -81,31 +81,29 @@ func beside(location string, from *parser.File) *parser.File {
 }
 
 // dropNested takes out the files that another file of the run nests: they are linted as what they are there. Files that
-// nest one another stay.
+// nest one another stay. A parent that was not passed is looked at for the sake of what it nests.
 func dropNested(members []*member) []*member {
-	nests := map[string]map[string]bool{}
+	nests := map[string][]*member{} // by the nested file
 	for _, m := range members {
-		nests[clean(m.path)] = map[string]bool{}
 		for _, child := range m.nested {
-			nests[clean(m.path)][clean(child)] = true
+			if file := clean(child); !slices.Contains(nests[file], m) {
+				nests[file] = append(nests[file], m)
+			}
 		}
 	}
 	var kept []*member
 	for _, m := range members {
-		if !nestedElsewhere(clean(m.path), nests) {
+		within := nests[clean(m.path)]
+		parents := slices.DeleteFunc(slices.Clone(within), func(p *member) bool { return p == m || slices.Contains(nests[clean(p.path)], m) })
+		if len(parents) == 0 {
 			kept = append(kept, m)
+		} else if m.passed && !slices.ContainsFunc(parents, func(p *member) bool { return p.passed }) {
+			for _, p := range parents {
+				p.of = append(p.of, m.path)
+			}
 		}
 	}
 	return kept
-}
-
-func nestedElsewhere(file string, nests map[string]map[string]bool) bool {
-	for parent, children := range nests {
-		if parent != file && children[file] && !nests[file][parent] {
-			return true
-		}
-	}
-	return false
 }
 
 func clean(file string) string {

@@ -46,9 +46,16 @@ func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	done := counter(o.Progress, len(files))
 	r := &run{setups: NewSetups(engine, o.Configs), options: o, alone: len(files) == 1}
 	members := make([]*member, len(files))
-	each(len(files), func(i int) { members[i] = r.load(files[i]); done() })
-	t := newTies(dropNested(members))
-	each(len(t.members), func(i int) { r.lint(t, i); done() })
+	each(len(files), func(i int) { members[i] = r.load(files[i], true); done() })
+	unpassed := f.beside(members, o.Environment)
+	others := make([]*member, len(unpassed))
+	each(len(unpassed), func(i int) { others[i] = r.load(unpassed[i], false) })
+	t := newTies(dropNested(slices.Concat(members, others)))
+	each(len(t.members), func(i int) {
+		if r.lint(t, i) {
+			done()
+		}
+	})
 	result := merge(r.setups, members, t.members, f.failures, o)
 	result.Ignored = append(result.Ignored, f.ignored...)
 	slices.SortFunc(result.Ignored, func(a, b lint.Ignored) int { return strings.Compare(a.Path, b.Path) })
@@ -87,10 +94,17 @@ func merge(setups *Setups, all, linted []*member, failures []lint.Failure, o Opt
 	r := &lint.Result{Rules: setups.rules(), Failures: failures}
 	parameters := map[string]bool{}
 	for _, m := range linted {
+		if !m.passed && len(m.of) == 0 {
+			continue
+		}
 		if m.skipped {
 			r.Skipped = append(r.Skipped, m.path)
 		}
-		if m.declares {
+		switch {
+		case !m.passed:
+			r.Templates += len(m.of)
+			r.Files = append(r.Files, m.of...)
+		case m.declares:
 			r.Templates += 1 + len(m.nested)
 			r.Files = append(r.Files, m.path)
 			if o.Each != nil {

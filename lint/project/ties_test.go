@@ -101,7 +101,7 @@ func tied(t *testing.T, files map[string]string) string {
 	var members []*member
 	sources := find([]string{"."}).sources
 	for _, s := range sources {
-		members = append(members, r.load(s))
+		members = append(members, r.load(s, true))
 	}
 	ties := newTies(dropNested(members))
 	var out []string
