@@ -16,8 +16,13 @@ func BuildWith(t *parser.Template, w *parser.World, facts *Facts) *Graph {
 func (g *Graph) build() {
 	g.byID, g.names, g.nouns, g.unread = map[string]*Resource{}, map[string]*Resource{}, map[string]any{}, map[*Resource]parser.Value{}
 	t, w := g.Template, g.World
+	g.doubting = w.Doubting()
 	for _, source := range t.Resources() {
-		if !w.Exists(source) {
+		exists := w.Exists
+		if !Reads(source.Type, "") {
+			exists = g.doubting.Exists
+		}
+		if !exists(source) {
 			continue
 		}
 		r := &Resource{ID: source.ID, Type: source.Type, Label: label(t, source), Own: t.Owns(source.ID), Source: source}
@@ -48,6 +53,7 @@ func (g *Graph) build() {
 	g.linkMappings()
 	g.linkFailures()
 	g.linkNetwork()
+	g.linkDatabases()
 	g.linkInvocations()
 	g.linkAlarms()
 	g.linkScaling()
@@ -85,7 +91,7 @@ func (g *Graph) add(r *Resource) {
 		v := &VPC{Resource: r}
 		g.VPCs, noun = append(g.VPCs, v), v
 	case "AWS::EC2::Subnet":
-		s := &Subnet{Resource: r, Zone: r.Get("AvailabilityZone")}
+		s := newSubnet(r)
 		g.Subnets, noun = append(g.Subnets, s), s
 	case "AWS::EC2::RouteTable":
 		t := &RouteTable{Resource: r}
@@ -94,8 +100,15 @@ func (g *Graph) add(r *Resource) {
 		route := newRoute(r)
 		g.Routes, noun = append(g.Routes, route), route
 	case "AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::EgressOnlyInternetGateway":
-		gateway := &Gateway{Resource: r, Kind: gatewayKinds[r.Type]}
+		gateway := &Gateway{Resource: r, Kind: gatewayKinds[r.Type], Connectivity: r.Get("ConnectivityType")}
 		g.Gateways, noun = append(g.Gateways, gateway), gateway
+	case "AWS::EC2::VPCEndpoint":
+		e := newEndpoint(r)
+		g.Endpoints, noun = append(g.Endpoints, e), e
+	case "AWS::RDS::DBInstance", "AWS::RDS::DBCluster", "AWS::RDS::DBProxy", "AWS::RDS::DBProxyEndpoint",
+		"AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ServerlessCache":
+		d := &Database{Resource: r}
+		g.Databases, noun = append(g.Databases, d), d
 	case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
 		a := newAlarm(r)
 		g.Alarms, noun = append(g.Alarms, a), a

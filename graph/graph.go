@@ -24,6 +24,8 @@ type Graph struct {
 	RouteTables   []*RouteTable
 	Routes        []*Route
 	Gateways      []*Gateway
+	Endpoints     []*Endpoint
+	Databases     []*Database
 	Alarms        []*Alarm
 	Targets       []*ScalableTarget
 	Policies      []*ScalingPolicy
@@ -40,6 +42,8 @@ type Graph struct {
 	Alone bool
 	// Parts are what the graph consists of, shared with the graphs of other worlds; nil where there are none.
 	Parts []*Part
+	// doubting is the world for resources whose types open none.
+	doubting *parser.World
 
 	byID map[string]*Resource
 	// names finds resources of a kind by their physical name, known or symbolic.
@@ -203,54 +207,6 @@ type Table struct {
 	Mappings []*Mapping
 	Alarms   []*Watch
 }
-
-// VPC is AWS::EC2::VPC.
-type VPC struct {
-	*Resource
-	Subnets []*Subnet
-}
-
-// Subnet is AWS::EC2::Subnet.
-type Subnet struct {
-	*Resource
-	VPC        *VPC
-	Zone       parser.Value
-	Kind       SubnetKind  // as a fact tells; "" where none does
-	RouteTable *RouteTable // by association; nil where the main table holds, or it is not in the template
-	Functions  []*Function
-}
-
-// RouteTable is AWS::EC2::RouteTable.
-type RouteTable struct {
-	*Resource
-	VPC     *VPC
-	Routes  []*Route
-	Subnets []*Subnet
-}
-
-// Route is AWS::EC2::Route.
-type Route struct {
-	*Resource
-	Destination parser.Value // the CIDR block, of IPv4 or IPv6
-	Table       *RouteTable
-	Gateway     *Gateway // where the target is one of the template
-}
-
-// Gateway is an internet, NAT or egress-only internet gateway.
-type Gateway struct {
-	*Resource
-	Kind GatewayKind
-}
-
-// GatewayKind tells gateways apart.
-type GatewayKind string
-
-// The kinds of a Gateway.
-const (
-	InternetGateway   GatewayKind = "internet"
-	NATGateway        GatewayKind = "nat"
-	EgressOnlyGateway GatewayKind = "egress-only"
-)
 
 // Alarm is AWS::CloudWatch::Alarm or CompositeAlarm.
 type Alarm struct {

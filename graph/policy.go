@@ -53,7 +53,7 @@ func (g *Graph) isUnsure(r *Resource) bool {
 	if condition == "" {
 		return false
 	}
-	_, known := g.World.Condition(condition)
+	_, known := g.doubting.Condition(condition)
 	return !known
 }
 
@@ -68,15 +68,15 @@ func oneOrMany(v parser.Value) []parser.Value {
 	return []parser.Value{v}
 }
 
-// Properties returns a resource's properties, also of a type that opens no worlds. Of such a one a condition that
-// nothing else depends on takes the branch of the default, or stays unknown.
+// Properties returns a resource's properties, also of a type that opens no worlds. Of such a one what a condition decides
+// that nothing else depends on is unknown.
 func (g *Graph) Properties(r *Resource) parser.Value {
 	if !r.Properties.IsUnknown() || Reads(r.Type, "") {
 		return r.Properties
 	}
 	v, done := g.unread[r]
 	if !done {
-		v = g.World.Properties(r.Source)
+		v = g.doubting.Properties(r.Source)
 		g.unread[r] = v
 	}
 	return v

@@ -32,6 +32,17 @@ var read = map[string][]string{
 	"AWS::EC2::NatGateway":                  all,
 	"AWS::EC2::EgressOnlyInternetGateway":   all,
 	"AWS::EC2::VPCGatewayAttachment":        all,
+	"AWS::EC2::VPCEndpoint":                 {"VpcId", "VpcEndpointType", "ServiceName", "RouteTableIds", "SubnetIds"},
+	"AWS::EC2::VPNGateway":                  {},
+
+	"AWS::RDS::DBInstance":               {"PubliclyAccessible", "DBSubnetGroupName", "DBClusterIdentifier"},
+	"AWS::RDS::DBCluster":                {"PubliclyAccessible", "DBSubnetGroupName"},
+	"AWS::RDS::DBSubnetGroup":            {"SubnetIds"},
+	"AWS::RDS::DBProxy":                  {},
+	"AWS::RDS::DBProxyEndpoint":          {},
+	"AWS::ElastiCache::CacheCluster":     {},
+	"AWS::ElastiCache::ReplicationGroup": {},
+	"AWS::ElastiCache::ServerlessCache":  {},
 
 	"AWS::CloudWatch::Alarm":                      all,
 	"AWS::CloudWatch::CompositeAlarm":             all,

@@ -14,6 +14,7 @@ var shapes = map[string][]shape{
 	"AWS::SNS::Topic":       {{service: "sns", name: "TopicName"}, {attribute: "TopicArn", service: "sns", name: "TopicName"}},
 	"AWS::Kinesis::Stream":  {{attribute: "Arn", service: "kinesis", before: "stream/"}},
 	"AWS::DynamoDB::Table":  {{attribute: "Arn", service: "dynamodb", before: "table/"}},
+	"AWS::RDS::DBProxy":     {{attribute: "DBProxyArn", service: "rds", before: "db-proxy:", name: "DBProxyId"}},
 }
 
 // arn takes the ARN that a symbol stands for apart: literals, pseudo parameters and the resource's name.

@@ -14,8 +14,10 @@ func (w *World) Condition(name string) (holds, known bool) {
 	}
 	w.conditions[name] = undecidedAnswer // a condition that needs itself finds this
 	w.choosing++
+	w.answering++
 	holds, known = w.holds(node)
 	w.choosing--
+	w.answering--
 	switch {
 	case !known: // it stays undecided: this world is split, or the condition is malformed
 	case holds:

@@ -45,7 +45,8 @@ func (w *World) parameter(p *Parameter) Value {
 	}
 	text, known := w.fixed(p.Name)
 	var allowed []string
-	if !known && !w.bare && !w.isClass(p.Name) && !p.IsSSM() {
+	doubted := w.bare || w.doubting && w.answering > 0 && len(p.Allowed) != 1
+	if !known && !doubted && !w.isClass(p.Name) && !p.IsSSM() {
 		switch {
 		case p.Default != nil:
 			text, known, allowed = p.Default.Text, true, p.Allowed

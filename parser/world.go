@@ -27,6 +27,8 @@ type World struct {
 	depth      int
 	choosing   int  // above 0 inside conditions and mapping keys, which a sample stands in for
 	bare       bool // parameters have no defaults: what is not fixed is not known
+	doubting   bool // they have none inside conditions
+	answering  int  // above 0 inside conditions
 	unfolding  bool // inside an ARN that is taken apart
 	symbolic   bool // a parameter stands for itself, whatever it is given or defaults to
 
@@ -75,6 +77,14 @@ func newWorld(t *Template, given map[string]string) *World {
 func (w *World) In(choice Choice) *World {
 	out := *w
 	out.choices = append([]Choice{choice}, w.choices...)
+	return &out
+}
+
+// Doubting returns the world for what opened none: a condition on a parameter that this world does not fix is not decided by the
+// default, which is only one of several values.
+func (w *World) Doubting() *World {
+	out := *w
+	out.doubting, out.incurious, out.conditions = true, true, map[string]answer{}
 	return &out
 }
 

@@ -118,3 +118,14 @@ var subnetAttributes = []attribute[*graph.Subnet]{
 var routeAttributes = []attribute[*graph.Route]{
 	{"destination", "string", func(r *graph.Route) parser.Value { return r.Destination }, nil},
 }
+
+var gatewayAttributes = []attribute[*graph.Gateway]{
+	{"connectivity", "string", func(g *graph.Gateway) parser.Value { return g.Connectivity }, always[*graph.Gateway](aws.NATConnectivity)},
+}
+
+var endpointAttributes = []attribute[*graph.Endpoint]{
+	{"endpoint_type", "string", func(e *graph.Endpoint) parser.Value { return e.Type }, always[*graph.Endpoint](aws.EndpointType)},
+	{"service", "string", func(e *graph.Endpoint) parser.Value { return e.Service }, nil},
+	{"route_tables", "any", func(e *graph.Endpoint) parser.Value { return e.RouteTables }, nil},
+	{"subnets", "any", func(e *graph.Endpoint) parser.Value { return e.SubnetIDs }, nil},
+}

@@ -138,14 +138,19 @@ func writtenAs(r *graph.Resource) *ast.Term { return ast.StringTerm(r.Source.Aut
 
 func (in *input) addFunctions() {
 	for _, f := range in.graph.Functions {
-		add(in, "functions", f.Resource, f, functionAttributes, edges{
+		e := edges{
 			"mapping_ids":         ids(f.Mappings, func(m *graph.Mapping) string { return m.ID }),
 			"alias_ids":           ids(f.Aliases, func(a *graph.Alias) string { return a.ID }),
 			"version_ids":         ids(f.Versions, func(v *graph.Version) string { return v.ID }),
 			"subnet_ids":          ids(f.Subnets, func(s *graph.Subnet) string { return s.ID }),
 			"scalable_target_ids": targetIDs(f.Targets),
 			"from_construct":      ast.BooleanTerm(f.FromConstruct()),
-		})
+			"placements":          placements(in.graph.Placements(f)),
+		}
+		if inVPC := in.graph.InVPC(f); inVPC != graph.Unknown {
+			e["in_vpc"] = ast.BooleanTerm(inVPC == graph.Yes)
+		}
+		add(in, "functions", f.Resource, f, functionAttributes, e)
 	}
 	for _, v := range in.graph.Versions {
 		e := edges{"scalable_target_ids": targetIDs(v.Targets)}.to("function", in.function(v.Function))

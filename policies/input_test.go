@@ -64,6 +64,9 @@ Resources:
   Routes: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
   Association: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Subnet, RouteTableId: !Ref Routes}}
   Default: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Routes, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Internet}}
+  Endpoint: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, ServiceName: !Sub "com.amazonaws.${AWS::Region}.s3", RouteTableIds: [!Ref Routes]}}
+  Interface: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: com.amazonaws.eu-west-1.sqs, SubnetIds: [!Ref Subnet]}}
+  Proxy: {Type: AWS::RDS::DBProxy}
   Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: !Ref Size, Dimensions: [{Name: QueueName, Value: !GetAtt Jobs.QueueName}]}}
   Busy: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Lambda, MetricName: Throttles, Statistic: Sum, Period: 60, Unit: Count, Dimensions: [{Name: FunctionName, Value: !Ref Worker}, {Name: Resource, Value: !Sub "${Worker}:live"}], AlarmName: busy, AlarmDescription: busy, Threshold: 1, ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 3, DatapointsToAlarm: 2, TreatMissingData: notBreaching}}
   Misspelt:

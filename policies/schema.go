@@ -22,7 +22,8 @@ var lists = inputLists()
 
 func inputLists() []list {
 	return []list{
-		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"), map[string]any{"from_construct": booleanSchema})},
+		{"functions", "function", nounSchema(functionAttributes, backward("mapping_ids", "alias_ids", "version_ids", "subnet_ids", "scalable_target_ids"),
+			map[string]any{"from_construct": booleanSchema, "in_vpc": booleanSchema, "placements": arrayOf(placementSchema)})},
 		{"versions", "version", nounSchema(versionAttributes, forward("function"), backward("scalable_target_ids"))},
 		{"aliases", "alias", nounSchema(aliasAttributes, forward("function", "version"), backward("scalable_target_ids"))},
 		{"invoke_configs", "invoke_config", nounSchema(invokeConfigAttributes, forward("function", "alias", "version"))},
@@ -32,11 +33,14 @@ func inputLists() []list {
 		{"tables", "table", nounSchema[any](nil, backward("mapping_ids"))},
 		{"mappings", "mapping", nounSchema(mappingAttributes, forward("function", "alias", "version", "queue", "stream", "table"),
 			map[string]any{"qualified": booleanSchema, "batch_size_default": orNull(numberSchema), "limited": arrayOf(limitedSchema)})},
-		{"vpcs", "vpc", nounSchema[any](nil, backward("subnet_ids"))},
-		{"gateways", "gateway", nounSchema[any](nil, map[string]any{"kind": textSchema})},
-		{"routes", "route", nounSchema(routeAttributes, forward("gateway"), map[string]any{"route_table_id": orNull(textSchema)})},
+		{"vpcs", "vpc", nounSchema[any](nil, backward("subnet_ids", "endpoint_ids"))},
+		{"gateways", "gateway", nounSchema(gatewayAttributes, map[string]any{"kind": textSchema, "subnet_id": orNull(textSchema)})},
+		{"routes", "route", nounSchema(routeAttributes, forward("gateway"), map[string]any{"route_table_id": orNull(textSchema), "target": orNull(textSchema), "default_route": booleanSchema})},
 		{"route_tables", "route_table", nounSchema[any](nil, forward("vpc"), backward("subnet_ids"), map[string]any{"routes": arrayOf(reference("route"))})},
-		{"subnets", "subnet", nounSchema(subnetAttributes, forward("route_table", "vpc"), backward("function_ids"))},
+		{"subnets", "subnet", nounSchema(subnetAttributes, forward("route_table", "vpc"), backward("function_ids"),
+			map[string]any{"routes": arrayOf(reference("route")), "opaque_routes": booleanSchema})},
+		{"endpoints", "endpoint", nounSchema(endpointAttributes, forward("vpc"))},
+		{"databases", "database", nounSchema[any](nil, map[string]any{"private": booleanSchema, "clients": arrayOf(clientSchema)})},
 		{"metrics", "metric", metricSchema()},
 		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
 			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "metrics": arrayOf(reference("metric"))})},
@@ -64,6 +68,12 @@ var identifiedSchema = map[string]any{"resource_id_text": orNull(textSchema), "a
 var failureSchema = objectSchema(map[string]any{
 	"from": textSchema, "label": textSchema, "path": arrayOf(textSchema), "function_id": textSchema, "mapping_id": orNull(textSchema),
 })
+
+var placementSchema = objectSchema(map[string]any{
+	"label": textSchema, "subnet_id": orNull(textSchema), "zone": orNull(textSchema), "zone_name": orNull(textSchema),
+})
+
+var clientSchema = objectSchema(map[string]any{"function_id": textSchema, "variable": orNull(textSchema), "at": textSchema, "path": arrayOf(textSchema)})
 
 // forward are edges to nouns, each with the id beside it.
 func forward(nouns ...string) map[string]any {

@@ -15,6 +15,9 @@ func All() []*lint.Rule {
 		provisionedCost,
 		runtimeDeprecated,
 		runtimeEnding,
+		vpcMissingENIPermission,
+		vpcMissingGatewayEndpoint,
+		vpcNoEgress,
 		vpcPublicSubnet,
 	}
 }

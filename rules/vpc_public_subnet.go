@@ -3,7 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
@@ -33,103 +33,126 @@ func checkPublicSubnet(p *lint.Pass) {
 	for _, f := range p.Graph.Functions {
 		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
 		for _, s := range f.Subnets {
-			where, related := public(s)
-			if where == "" {
+			route := internetRoute(f, s)
+			if route == nil {
 				continue
 			}
 			if d.Message == "" {
-				d.Message = fmt.Sprintf("%s runs in %s, %s; a function has no public IP address to use it with", f.Label, s.Label, where)
+				destination, _ := route.Destination.Text()
+				d.Message = fmt.Sprintf("%s runs in %s, where %s sends %s to %s; a function has no public IP address to use it with",
+					f.Label, s.Label, tableLabel(s), destination, internetGateway(route))
 			}
-			d.Related = append(d.Related, related...)
+			d.Related = append(d.Related,
+				lint.Related{Resource: s.ID, Message: s.Label + " is public"},
+				lint.Related{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)})
 		}
-		if name := publicByName(f.OtherSubnets); d.Message == "" && name != "" {
+		if name := publicByName(p.Graph, f.SubnetIDs); d.Message == "" && name != "" {
 			d.Message = fmt.Sprintf("%s runs in %s, which is public by its name; a function has no public IP address to use it with", f.Label, name)
 		}
 		switch {
 		case d.Message != "":
 			p.Report(d)
-		case len(f.OtherSubnets) > 0:
+		case !f.SubnetIDs.IsAbsent() && !knowsRoutes(f):
 			p.Undecided(f.ID)
 		}
 	}
 }
 
-// public says how a subnet is public, and where that stands; "" where it is not, or not known.
-func public(s *graph.Subnet) (where string, related []lint.Related) {
-	if s.Outside != nil {
-		if s.Kind == graph.PublicSubnet {
-			where = "which is public " + s.Outside.According
+// internetRoute returns the default route of a function's subnet that leads to an internet gateway, or nil. That of IPv6 alone
+// takes nothing away from a function that uses IPv4 and has another way there, and one that uses IPv6 has an address for it.
+func internetRoute(f *graph.Function, s *graph.Subnet) *graph.Route {
+	var found *graph.Route
+	other := false // whether IPv4 goes elsewhere
+	for _, route := range s.Routes {
+		if route.IsDefault() != graph.Yes {
+			continue
 		}
-		return where, nil
+		switch {
+		case route.Target == graph.ToInternet && !route.ToIPv6():
+			return route
+		case route.Target == graph.ToInternet:
+			found = route
+		case !route.ToIPv6():
+			other = true
+		}
 	}
-	route := internetRoute(s)
-	if route == nil {
-		return "", nil
-	}
-	destination, _ := route.Destination.Text()
-	return fmt.Sprintf("where %s sends %s to %s", s.RouteTable.Label, destination, internetGateway(route)), []lint.Related{
-		{Resource: s.ID, Message: s.Label + " is public"},
-		{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)},
-	}
-}
-
-// internetRoute returns the default route of a subnet that leads to an internet gateway, or nil.
-func internetRoute(s *graph.Subnet) *graph.Route {
-	if s.RouteTable == nil {
+	if other || f.UsesIPv6() != graph.No {
 		return nil
 	}
-	for _, route := range s.RouteTable.Routes {
-		destination, _ := route.Destination.Text()
-		if (destination == "0.0.0.0/0" || destination == "::/0") && internetGateway(route) != "" {
-			return route
-		}
-	}
-	return nil
+	return found
 }
 
-// internetGateway names the internet gateway that a route goes to, "" where it goes elsewhere or that is not known. An id
-// tells what it is the id of.
+// internetGateway names the internet gateway that a route goes to.
 func internetGateway(route *graph.Route) string {
 	if route.Gateway != nil {
-		if route.Gateway.Kind == graph.InternetGateway {
-			return route.Gateway.Label
-		}
-		return ""
+		return route.Gateway.Label
 	}
-	if id, known := route.Get("GatewayId").Text(); known && strings.HasPrefix(id, "igw-") {
-		return fmt.Sprintf("internet gateway %q", id)
-	}
-	return ""
+	id, _ := route.Get("GatewayId").Text()
+	return fmt.Sprintf("internet gateway %q", id)
 }
 
+// tableLabel names the route table of a subnet.
+func tableLabel(s *graph.Subnet) string {
+	if s.RouteTable == nil {
+		return "its route table"
+	}
+	return s.RouteTable.Label
+}
+
+// knowsRoutes reports whether all routes of all subnets of a function are known.
+func knowsRoutes(f *graph.Function) bool {
+	if len(f.Subnets) < max(len(f.SubnetIDs.Items), 1) {
+		return false
+	}
+	for _, s := range f.Subnets {
+		if s.OpaqueRoutes || slices.ContainsFunc(s.Routes, func(r *graph.Route) bool { return r.Target == "" && r.IsDefault() != graph.No }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Words end where another begins: neither a republic nor publications are public.
 var (
-	publicWord  = regexp.MustCompile(`(?:^|[^A-Za-z])[Pp]ublic|[a-z0-9]Public|PUBLIC|^[Pp]ublic`)
-	privateWord = regexp.MustCompile(`(?i)private|isolated|non-?_?public|not-?_?public`)
+	publicWord  = regexp.MustCompile(`(?:(?:^|[^A-Za-z])public|Public)(?:[^a-z]|subnet|net|zone|$)|(?:^|[^A-Za-z])PUBLIC(?:[^A-Z]|SUBNET|NET|ZONE|$)`)
+	privateWord = regexp.MustCompile(`(?i)private|isolated|no[nt]?[-_ ]?public`)
 )
 
 // publicByName returns how a reader would name subnets that are not in the run and whose name says that they are
 // public: a parameter, an export or a literal id.
-func publicByName(subnets []parser.Value) string {
-	says := func(name string) bool { return publicWord.MatchString(name) && !privateWord.MatchString(name) }
-	for _, v := range subnets {
-		name, _, exported := strings.Cut(v.Origin, `" of `) // and not the name of a file
-		if name != "" && says(name) {
-			return "the subnets of " + v.Origin
-		}
-		if exported {
+func publicByName(g *graph.Graph, subnets parser.Value) string {
+	if subnets.Kind == parser.Unknown || subnets.Kind == parser.Text {
+		return publicName(subnets)
+	}
+	for _, v := range subnets.Items {
+		if g.Find(v, "AWS::EC2::Subnet") != nil {
 			continue
 		}
-		for _, part := range v.Parts {
-			switch {
-			case part.Symbol == nil:
-				if says(part.Literal) {
-					return fmt.Sprintf("subnet %q", part.Literal)
-				}
-			case part.Symbol.Kind == parser.ParameterRef && says(part.Symbol.Name):
-				return fmt.Sprintf("the subnets of parameter %q", part.Symbol.Name)
-			case (part.Symbol.Kind == parser.Import || part.Symbol.Kind == parser.Opaque) && says(part.Symbol.Key):
-				return part.Symbol.Key
+		if name := publicName(v); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+func publicName(v parser.Value) string {
+	says := func(name string) bool { return publicWord.MatchString(name) && !privateWord.MatchString(name) }
+	if v.Origin != "" && says(v.Origin) {
+		return "the subnets of " + v.Origin
+	}
+	for _, part := range v.Parts {
+		symbol := part.Symbol
+		switch {
+		case symbol == nil:
+			if says(part.Literal) {
+				return fmt.Sprintf("subnet %q", part.Literal)
 			}
+		case symbol.Kind == parser.ParameterRef && says(symbol.Name):
+			return fmt.Sprintf("the subnets of parameter %q", symbol.Name)
+		case symbol.Kind == parser.Import && symbol.Name != "" && says(symbol.Name):
+			return fmt.Sprintf("import %q", symbol.Name)
+		case (symbol.Kind == parser.Import || symbol.Kind == parser.Opaque || symbol.Kind == parser.Dynamic) && says(symbol.Key):
+			return symbol.Key
 		}
 	}
 	return ""

@@ -62,3 +62,11 @@ const (
 	AsyncRetries  = 2      // after a function's error, besides the first attempt
 	AsyncEventAge = 21_600 // seconds
 )
+
+// Defaults of AWS::EC2::NatGateway and AWS::EC2::VPCEndpoint.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html and
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html, 2026-11-22.
+const (
+	NATConnectivity = "public"
+	EndpointType    = "Gateway"
+)

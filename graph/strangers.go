@@ -1,0 +1,76 @@
+package graph
+
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
+
+// propagations are the types that add routes to a table which the template does not hold.
+var propagations = map[string]bool{"AWS::EC2::VPNGatewayRoutePropagation": true, "AWS::EC2::RouteServerPropagation": true}
+
+// isStranger reports whether a type may do anything with what it is given: a stack whose template is not here, a custom
+// resource, a module, a type of somebody's own.
+func isStranger(resourceType string) bool {
+	switch resourceType {
+	case "AWS::CloudFormation::Stack", "AWS::CloudFormation::CustomResource", "AWS::Serverless::Application",
+		"AWS::ServiceCatalog::CloudFormationProvisionedProduct":
+		return true
+	}
+	return !strings.HasPrefix(resourceType, "AWS::") || strings.HasSuffix(resourceType, "::MODULE")
+}
+
+// vpcAttributes are what a VPC tells of itself and nothing can be made with.
+var vpcAttributes = map[string]bool{"CidrBlock": true, "CidrBlockAssociations": true, "Ipv6CidrBlocks": true, "DefaultNetworkAcl": true, "DefaultSecurityGroup": true}
+
+// linkStrangers notes what of the network is given to something that may add routes or endpoints to it.
+func (g *Graph) linkStrangers() {
+	for _, r := range g.Resources {
+		if !propagations[r.Type] && !isStranger(r.Type) || g.isNested(r) {
+			continue
+		}
+		symbols(g.Properties(r), func(s *parser.Symbol) {
+			if s.Kind == parser.ResourceRef || s.Kind == parser.ResourceAttr {
+				g.estrange(s)
+			}
+		})
+	}
+	for _, s := range g.Subnets {
+		if g.Template.Stack(s.Source.Key.File).HasMacro() {
+			s.OpaqueRoutes = true
+			if s.VPC != nil {
+				s.VPC.OpaqueEndpoints = true
+			}
+		}
+	}
+}
+
+// estrange notes that the routes and endpoints of a VPC, or the routes of a table or a subnet, may be others' as well.
+func (g *Graph) estrange(s *parser.Symbol) {
+	subnets := []*Subnet{}
+	switch noun := g.nouns[s.Name].(type) {
+	case *VPC:
+		if vpcAttributes[s.Attr] {
+			return
+		}
+		noun.OpaqueEndpoints = true
+		subnets = noun.Subnets
+	case *RouteTable:
+		subnets = noun.Subnets
+	case *Subnet:
+		subnets = append(subnets, noun)
+	}
+	for _, subnet := range subnets {
+		subnet.OpaqueRoutes = true
+	}
+}
+
+// isNested reports whether the resource is a stack whose template was read: what it does with what it is given is known.
+func (g *Graph) isNested(r *Resource) bool {
+	for _, other := range g.Template.Resources() {
+		if strings.HasPrefix(other.ID, r.ID+"/") {
+			return true
+		}
+	}
+	return false
+}

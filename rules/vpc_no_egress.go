@@ -1,0 +1,159 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint"
+)
+
+var vpcNoEgress = &lint.Rule{
+	Name:     "vpc-no-egress",
+	Severity: lint.Warning,
+	Category: "network",
+	Language: "go",
+	Fix:      lint.NoFix,
+	Missing:  true,
+	Yields:   []string{"vpc-public-subnet"},
+	Doc: lint.Doc{
+		Summary: "A function in a VPC has no way to what it calls",
+		Why: "Without a default route to a NAT gateway, and without an endpoint in the VPC for the service, a call never arrives: it hangs until " +
+			"the function times out, and each hanging invocation holds its concurrency.",
+		Fix: "Add an endpoint for the service to the VPC, or a default route to a NAT gateway to the route tables of the function's subnets. " +
+			"A function that needs nothing of the VPC runs best without VpcConfig.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
+			"https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
+		},
+	},
+	Check: checkNoEgress,
+}
+
+func checkNoEgress(p *lint.Pass) {
+	g := p.Graph
+	residents := len(g.Residents())
+	for _, f := range g.Functions {
+		if g.InVPC(f) == graph.No {
+			continue
+		}
+		p.Need(f.ID)
+		v := f.VPC()
+		switch egress := egressOf(f); {
+		case egress == graph.Yes:
+			continue
+		case egress == graph.Unknown || v == nil:
+			p.Undecided(f.ID)
+			continue
+		}
+		calls, complete := g.Calls(f)
+		unserved, undecided := unservedCalls(g, v, calls)
+		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
+		switch {
+		case len(unserved) > 0:
+			d.Message = fmt.Sprintf("%s may call %s, but %s, and %s has no endpoint for %s",
+				f.Label, actionsOf(unserved), noRoute(f), v.Label, servicesOf(unserved))
+			d.Related = allowances(unserved)
+		case undecided || !complete || v.OpaqueEndpoints || hasLooseEndpoint(g):
+			p.Undecided(f.ID)
+			continue
+		case len(calls) == 0 && len(v.Endpoints) == 0 && residents == 0:
+			d.Message = fmt.Sprintf("%s reaches nothing: %s, %s has no endpoint, and nothing else is in a VPC", f.Label, noRoute(f), v.Label)
+		default:
+			continue
+		}
+		for _, s := range f.Subnets {
+			d.Related = append(d.Related, lint.Related{Resource: s.ID, Message: s.Label + " has no default route" + tableOf(s)})
+		}
+		p.Report(d)
+	}
+}
+
+// egressOf tells whether a function gets out of its VPC from any of its subnets.
+func egressOf(f *graph.Function) graph.Answer {
+	answer := graph.No
+	if len(f.Subnets) == 0 || len(f.Subnets) < len(f.SubnetIDs.Items) {
+		answer = graph.Unknown
+	}
+	for _, s := range f.Subnets {
+		answer = max(answer, s.Egress())
+	}
+	return answer
+}
+
+// unservedCalls are those for which the VPC is known to have no endpoint. Undecided says that of others it is not known.
+func unservedCalls(g *graph.Graph, v *graph.VPC, calls []graph.Call) (unserved []graph.Call, undecided bool) {
+	for _, call := range calls {
+		switch g.Endpoint(v, call.Service) {
+		case graph.No:
+			unserved = append(unserved, call)
+		case graph.Unknown:
+			undecided = true
+		}
+	}
+	return unserved, undecided
+}
+
+// hasLooseEndpoint reports whether an endpoint may be in any VPC.
+func hasLooseEndpoint(g *graph.Graph) bool {
+	for _, e := range g.Endpoints {
+		if e.VPC == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// allowances are the places that allow calls; policies that AWS manages have none.
+func allowances(calls []graph.Call) (out []lint.Related) {
+	for _, call := range calls {
+		if from := call.Statement.From; from != nil {
+			out = append(out, lint.Related{Resource: from.ID, Path: call.Statement.Value.Path, Message: from.Label + " allows " + call.Action})
+		}
+	}
+	return out
+}
+
+func noRoute(f *graph.Function) string {
+	if len(f.Subnets) == 1 {
+		return f.Subnets[0].Label + " has no default route"
+	}
+	return fmt.Sprintf("none of its %d subnets has a default route", len(f.Subnets))
+}
+
+func tableOf(s *graph.Subnet) string {
+	if s.RouteTable == nil {
+		return " in the main route table of its VPC"
+	}
+	return " in " + s.RouteTable.Label
+}
+
+// maxNamed is how many of a kind a message names.
+const maxNamed = 2
+
+func actionsOf(calls []graph.Call) string {
+	var actions []string
+	for _, c := range calls {
+		actions = append(actions, c.Action)
+	}
+	return enumerate(actions, "services")
+}
+
+func servicesOf(calls []graph.Call) string {
+	if len(calls) > maxNamed {
+		return "them"
+	}
+	var services []string
+	for _, c := range calls {
+		services = append(services, c.Service)
+	}
+	return strings.Join(services, " or ")
+}
+
+// enumerate names the first of many, and says how many of what there are besides.
+func enumerate(names []string, what string) string {
+	if rest := len(names) - maxNamed; rest > 0 {
+		return fmt.Sprintf("%s and %d more %s", strings.Join(names[:maxNamed], ", "), rest, what)
+	}
+	return strings.Join(names, " and ")
+}
