@@ -12,6 +12,8 @@ type Database struct {
 	*Resource
 	// Private tells whether it is reached from inside its VPC only.
 	Private Answer
+	// RestsOn are the cluster, the instances, the subnet group and the subnets that decide whether it is private.
+	RestsOn []*Resource
 	Clients []Client
 }
 
@@ -39,7 +41,7 @@ func (g *Graph) linkDatabases() {
 		return
 	}
 	for _, d := range g.Databases {
-		d.Private = g.isPrivate(d.Resource)
+		d.Private = d.isPrivate(g)
 	}
 	for _, f := range g.Functions {
 		for _, variable := range f.Get("Environment", "Variables").Fields {
@@ -101,12 +103,12 @@ func (g *Graph) usesDataAPI(f *Function) bool {
 
 // isPrivate tells whether a database is reached from inside its VPC only: because it is of a kind that always is, because
 // it says so, or because its subnets have no way to the internet, whatever it says.
-func (g *Graph) isPrivate(r *Resource) Answer {
-	property := databases[r.Type]
+func (d *Database) isPrivate(g *Graph) Answer {
+	property := databases[d.Type]
 	if property == "" {
 		return Yes
 	}
-	if public := r.Get(property); !public.IsAbsent() {
+	if public := d.Get(property); !public.IsAbsent() {
 		switch value, known := public.Bool(); {
 		case !known:
 			return Unknown
@@ -115,49 +117,53 @@ func (g *Graph) isPrivate(r *Resource) Answer {
 		}
 		return Yes
 	}
-	if r.Type == "AWS::RDS::DBCluster" {
-		if answer, any := g.membersPrivate(r); any {
+	if d.Type == "AWS::RDS::DBCluster" {
+		if answer, any := d.membersPrivate(g); any {
 			return answer
 		}
 	}
-	return g.groupPrivate(r)
+	return d.groupPrivate(g)
 }
 
 // membersPrivate asks the instances of a cluster: they are what its endpoints lead to.
-func (g *Graph) membersPrivate(cluster *Resource) (answer Answer, any bool) {
+func (d *Database) membersPrivate(g *Graph) (answer Answer, any bool) {
 	answer = Yes
-	for _, d := range g.Databases {
-		if d.Type == "AWS::RDS::DBInstance" && g.cluster(d.Resource) == cluster {
+	for _, member := range g.Databases {
+		if member.Type == "AWS::RDS::DBInstance" && member.cluster(g) == d.Resource {
 			any = true
-			answer = min(answer, g.isPrivate(d.Resource))
+			d.RestsOn = append(d.RestsOn, member.Resource)
+			answer = min(answer, member.isPrivate(g))
 		}
 	}
 	return answer, any
 }
 
-func (g *Graph) cluster(instance *Resource) *Resource {
-	return g.Find(instance.Get("DBClusterIdentifier"), "AWS::RDS::DBCluster")
+func (d *Database) cluster(g *Graph) *Resource {
+	return g.Find(d.Get("DBClusterIdentifier"), "AWS::RDS::DBCluster")
 }
 
 // groupPrivate asks the subnets that a database is in, of which an instance of a cluster has the cluster's.
-func (g *Graph) groupPrivate(r *Resource) Answer {
-	if cluster := g.cluster(r); cluster != nil && r.Get("DBSubnetGroupName").IsAbsent() {
-		r = cluster
+func (d *Database) groupPrivate(g *Graph) Answer {
+	name := d.Get("DBSubnetGroupName")
+	if cluster := d.cluster(g); cluster != nil && name.IsAbsent() {
+		name = cluster.Get("DBSubnetGroupName")
+		d.RestsOn = append(d.RestsOn, cluster)
 	}
-	group := g.Find(r.Get("DBSubnetGroupName"), "AWS::RDS::DBSubnetGroup")
+	group := g.Find(name, "AWS::RDS::DBSubnetGroup")
 	if group == nil || len(group.Get("SubnetIds").Items) == 0 {
 		return Unknown
 	}
+	d.RestsOn = append(d.RestsOn, group)
+	answer := Yes
 	for _, id := range group.Get("SubnetIds").Items {
 		s := g.subnet(id)
-		if s == nil || s.OpaqueRoutes {
+		if s == nil {
 			return Unknown
 		}
-		for _, route := range s.Routes {
-			if route.Target == ToInternet || route.Target == "" {
-				return Unknown
-			}
+		d.RestsOn = append(d.RestsOn, s.Resource)
+		if s.OpaqueRoutes || slices.ContainsFunc(s.Routes, func(r *Route) bool { return r.Target == ToInternet || r.Target == "" }) {
+			answer = Unknown
 		}
 	}
-	return Yes
+	return answer
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/graph/aws"
@@ -85,10 +86,10 @@ func (g *Graph) linkEndpoints() {
 // service or VPC is not known may be it. A nil VPC is one that is not in the template.
 func (g *Graph) Endpoint(v *VPC, service string) Answer {
 	answer := No
-	if v != nil && v.OpaqueEndpoints {
+	if g.mayHaveOthers(v) {
 		answer = Unknown
 	}
-	for _, e := range g.Endpoints {
+	for _, e := range g.Family.Endpoints {
 		if v != nil && e.VPC != nil && e.VPC != v {
 			continue
 		}
@@ -102,4 +103,20 @@ func (g *Graph) Endpoint(v *VPC, service string) Answer {
 		}
 	}
 	return answer
+}
+
+// HasEndpoints tells whether a VPC has any endpoint at all.
+func (g *Graph) HasEndpoints(v *VPC) Answer {
+	if v != nil && len(v.Endpoints) > 0 {
+		return Yes
+	}
+	if g.mayHaveOthers(v) || slices.ContainsFunc(g.Family.Endpoints, func(e *Endpoint) bool { return e.VPC == nil }) {
+		return Unknown
+	}
+	return No
+}
+
+// mayHaveOthers reports whether a VPC may have endpoints that the template does not show.
+func (g *Graph) mayHaveOthers(v *VPC) bool {
+	return v != nil && (len(v.Strangers) > 0 || g.Template.Stack(v.Source.Key.File).HasMacro())
 }

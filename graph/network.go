@@ -12,8 +12,8 @@ type VPC struct {
 	*Resource
 	Subnets   []*Subnet
 	Endpoints []*Endpoint
-	// OpaqueEndpoints says that it may have other endpoints: something else is given the VPC and may make them.
-	OpaqueEndpoints bool
+	// Strangers are given the VPC, and may add endpoints to it that are not known.
+	Strangers []*Resource
 }
 
 // Subnet is AWS::EC2::Subnet.
@@ -25,9 +25,11 @@ type Subnet struct {
 	RouteTable *RouteTable  // by association; nil where the main table of the VPC holds, or it is not in the template
 	// Routes are what is known of its route table, in the template or not.
 	Routes []*Route
-	// OpaqueRoutes says that its route table may hold others.
+	// OpaqueRoutes says that its route table may hold others: it is not in the template, or there are Strangers.
 	OpaqueRoutes bool
-	Functions    []*Function
+	// Strangers may add routes to the route table, or change which one it is.
+	Strangers []*Resource
+	Functions []*Function
 }
 
 // RouteTable is AWS::EC2::RouteTable.

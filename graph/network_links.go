@@ -111,12 +111,14 @@ func (g *Graph) tableKey(id parser.Value) string {
 // linkTables ties subnets to route tables, and to what is known of the routes in them.
 func (g *Graph) linkTables() {
 	foreign := map[string][]*Route{} // routes of tables that are not in the template, by the key of the table
-	stray, loose := false, false     // whether a route may be any table's, an association any subnet's
+	var strayRoutes, strayTables []*Resource
 	for _, route := range g.Routes {
 		if route.Table == nil {
 			id := route.Get("RouteTableId")
 			foreign[g.tableKey(id)] = append(foreign[g.tableKey(id)], route)
-			stray = stray || !id.IsKnown()
+			if !id.IsKnown() {
+				strayRoutes = append(strayRoutes, route.Resource)
+			}
 		}
 	}
 	keys := map[*Subnet]string{}
@@ -126,8 +128,9 @@ func (g *Graph) linkTables() {
 		}
 		subnet, table := g.subnet(r.Get("SubnetId")), g.routeTable(r.Get("RouteTableId"))
 		switch {
+		case subnet == nil && !r.Get("SubnetId").IsKnown():
+			strayTables = append(strayTables, r)
 		case subnet == nil:
-			loose = loose || !r.Get("SubnetId").IsKnown()
 		case table == nil:
 			keys[subnet] = g.tableKey(r.Get("RouteTableId"))
 		default:
@@ -135,15 +138,23 @@ func (g *Graph) linkTables() {
 		}
 	}
 	for _, s := range g.Subnets {
-		switch key, associated := keys[s]; {
+		key, associated := keys[s]
+		switch {
 		case s.RouteTable != nil:
-			s.Routes, s.OpaqueRoutes = s.RouteTable.Routes, stray
+			s.Routes = s.RouteTable.Routes
 		case associated:
 			s.Routes, s.OpaqueRoutes = foreign[key], true
 		case s.VPC == nil:
 			s.OpaqueRoutes = true
-		default: // which has nothing but what is added
-			s.Routes, s.OpaqueRoutes = foreign[mainTable(s.VPC)], stray || loose
+		default: // the main table, which has nothing but what is added
+			s.Routes = foreign[mainTable(s.VPC)]
+			s.addStrangers(strayTables...)
 		}
+		s.addStrangers(strayRoutes...)
 	}
+}
+
+func (s *Subnet) addStrangers(strangers ...*Resource) {
+	s.Strangers = append(s.Strangers, strangers...)
+	s.OpaqueRoutes = s.OpaqueRoutes || len(s.Strangers) > 0
 }

@@ -24,7 +24,7 @@ var bystanders = []string{"AWS::Lambda::Function", "AWS::SSM::Parameter", "AWS::
 
 // Residents lists what lives in a VPC: what does so by its type, and all else that is given a VPC or a subnet.
 func (g *Graph) Residents() (out []*Resource) {
-	for _, r := range g.Resources {
+	for _, r := range g.Family.Resources {
 		switch {
 		case residents.MatchString(r.Type):
 			out = append(out, r)

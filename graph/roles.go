@@ -20,8 +20,8 @@ type Role struct {
 
 // Role returns the role that a function runs with, or nil where it is not in the template.
 func (g *Graph) Role(f *Function) *Role {
-	g.linkRoles()
-	return g.roleOf[f]
+	g.Family.linkRoles()
+	return g.Family.roleOf[f]
 }
 
 // linkRoles reads the template's roles once, when they are first asked for: most rules never do.

@@ -31,37 +31,34 @@ func (g *Graph) linkStrangers() {
 		}
 		symbols(g.Properties(r), func(s *parser.Symbol) {
 			if s.Kind == parser.ResourceRef || s.Kind == parser.ResourceAttr {
-				g.estrange(s)
+				g.estrange(r, s)
 			}
 		})
 	}
 	for _, s := range g.Subnets {
 		if g.Template.Stack(s.Source.Key.File).HasMacro() {
 			s.OpaqueRoutes = true
-			if s.VPC != nil {
-				s.VPC.OpaqueEndpoints = true
-			}
 		}
 	}
 }
 
-// estrange notes that the routes and endpoints of a VPC, or the routes of a table or a subnet, may be others' as well.
-func (g *Graph) estrange(s *parser.Symbol) {
-	subnets := []*Subnet{}
+// estrange notes that a stranger is given a VPC, a route table or a subnet.
+func (g *Graph) estrange(stranger *Resource, s *parser.Symbol) {
+	var subnets []*Subnet
 	switch noun := g.nouns[s.Name].(type) {
 	case *VPC:
 		if vpcAttributes[s.Attr] {
 			return
 		}
-		noun.OpaqueEndpoints = true
+		noun.Strangers = append(noun.Strangers, stranger)
 		subnets = noun.Subnets
 	case *RouteTable:
 		subnets = noun.Subnets
 	case *Subnet:
-		subnets = append(subnets, noun)
+		subnets = []*Subnet{noun}
 	}
 	for _, subnet := range subnets {
-		subnet.OpaqueRoutes = true
+		subnet.addStrangers(stranger)
 	}
 }
 

@@ -12,7 +12,6 @@
 #   fix: >-
 #     Put the NAT gateway into a subnet whose default route goes to an internet gateway, or set ConnectivityType to private where it is to reach other networks only.
 #   missing: true
-#   whole_template: true
 #   reads: [gateway.connectivity, route.destination]
 package headroom.rules.nat_in_private_subnet
 

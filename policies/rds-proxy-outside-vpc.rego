@@ -12,7 +12,6 @@
 #   fix: >-
 #     Give the function a VpcConfig with private subnets of the database's VPC, or query an Aurora cluster over the Data API.
 #   missing: true
-#   whole_template: true
 #   reads: []
 package headroom.rules.rds_proxy_outside_vpc
 

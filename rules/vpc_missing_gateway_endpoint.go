@@ -33,8 +33,12 @@ var vpcMissingGatewayEndpoint = &lint.Rule{
 var gatewayServices = []string{"s3", "dynamodb"}
 
 func checkGatewayEndpoint(p *lint.Pass) {
-	for _, v := range p.Graph.VPCs {
-		checkGatewayEndpoints(p, v)
+	var seen []*graph.VPC
+	for _, f := range p.Graph.Functions {
+		if v := f.VPC(); v != nil && !slices.Contains(seen, v) {
+			seen = append(seen, v)
+			checkGatewayEndpoints(p, v)
+		}
 	}
 }
 

@@ -54,10 +54,10 @@ func checkNoEgress(p *lint.Pass) {
 			d.Message = fmt.Sprintf("%s may call %s, but %s, and %s has no endpoint for %s",
 				f.Label, actionsOf(unserved), noRoute(f), v.Label, servicesOf(unserved))
 			d.Related = allowances(unserved)
-		case undecided || !complete || v.OpaqueEndpoints || hasLooseEndpoint(g):
+		case undecided || !complete || g.HasEndpoints(v) == graph.Unknown:
 			p.Undecided(f.ID)
 			continue
-		case len(calls) == 0 && len(v.Endpoints) == 0 && residents == 0:
+		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && residents == 0 && v.Own:
 			d.Message = fmt.Sprintf("%s reaches nothing: %s, %s has no endpoint, and nothing else is in a VPC", f.Label, noRoute(f), v.Label)
 		default:
 			continue
@@ -92,16 +92,6 @@ func unservedCalls(g *graph.Graph, v *graph.VPC, calls []graph.Call) (unserved [
 		}
 	}
 	return unserved, undecided
-}
-
-// hasLooseEndpoint reports whether an endpoint may be in any VPC.
-func hasLooseEndpoint(g *graph.Graph) bool {
-	for _, e := range g.Endpoints {
-		if e.VPC == nil {
-			return true
-		}
-	}
-	return false
 }
 
 // allowances are the places that allow calls; policies that AWS manages have none.
