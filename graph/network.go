@@ -158,8 +158,18 @@ func (r *Route) ToIPv6() bool {
 }
 
 // Egress tells whether what has no public address gets out of its VPC from the subnet. An internet gateway is no way out
-// for it. A route to other networks that is not the default one may still lead to what a function looks for there.
+// for it. A route to other networks that is not the default one may still lead to what a function looks for there. Of a
+// subnet outside, a fact tells.
 func (s *Subnet) Egress() Answer {
+	if s.Outside != nil {
+		switch s.Kind {
+		case PublicSubnet, IsolatedSubnet:
+			return No
+		case PrivateSubnet:
+			return Yes
+		}
+		return Unknown
+	}
 	answer := No
 	if s.OpaqueRoutes {
 		answer = Unknown

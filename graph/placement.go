@@ -21,10 +21,16 @@ func (g *Graph) IsSubnet(v parser.Value) Answer {
 		return Unknown
 	}
 	symbol, whole := v.Symbol()
-	if whole && (g.subnet(v) != nil || symbol.Kind == parser.ParameterRef && g.holdsSubnets(symbol) && !g.parameter(symbol).IsList()) {
+	if whole && (g.subnet(v) != nil || symbol.Kind == parser.ParameterRef && g.holdsSubnets(symbol) && !g.isList(v)) {
 		return Yes
 	}
 	return Unknown
+}
+
+// isList reports whether a value is that of a parameter which holds several.
+func (g *Graph) isList(v parser.Value) bool {
+	symbol, whole := v.Symbol()
+	return whole && symbol.Kind == parser.ParameterRef && g.parameter(symbol).IsList()
 }
 
 func (g *Graph) parameter(s *parser.Symbol) *parser.Parameter {
@@ -76,7 +82,7 @@ func (f *Function) UsesIPv6() Answer {
 
 // VPC returns the VPC that all subnets of a function are in, or nil where that is not in the template, or not known.
 func (f *Function) VPC() *VPC {
-	if len(f.Subnets) == 0 || len(f.Subnets) < len(f.SubnetIDs.Items) {
+	if len(f.Subnets) == 0 || len(f.OtherSubnets) > 0 {
 		return nil
 	}
 	for _, s := range f.Subnets {
@@ -98,13 +104,18 @@ type Placement struct {
 func (g *Graph) Placements(f *Function) (out []Placement) {
 	seen := map[string]bool{}
 	for _, id := range f.SubnetIDs.Items {
-		if g.IsSubnet(id) != Yes {
-			return nil
-		}
 		p := Placement{ID: id, Subnet: g.subnet(id), Zone: parser.NewOpaque("zone of " + id.Canonical())}
 		key := id.Canonical()
 		if p.Subnet != nil {
-			key, p.Zone = p.Subnet.ID, p.Subnet.Zone
+			key = p.Subnet.ID
+		} else {
+			p.Subnet = g.outsideSubnet(f, id)
+		}
+		if p.Subnet == nil && g.IsSubnet(id) != Yes || g.isList(id) {
+			return nil
+		}
+		if p.Subnet != nil && (p.Subnet.Outside == nil || p.Subnet.Zone.IsKnown()) {
+			p.Zone = p.Subnet.Zone
 		}
 		if !seen[key] {
 			seen[key] = true

@@ -38,32 +38,34 @@ func checkNoEgress(p *lint.Pass) {
 			continue
 		}
 		p.Need(f.ID)
-		v := f.VPC()
-		switch egress := egressOf(f); {
-		case egress == graph.Yes:
+		switch egressOf(f) {
+		case graph.Yes:
 			continue
-		case egress == graph.Unknown || v == nil:
+		case graph.Unknown:
 			p.Undecided(f.ID)
 			continue
 		}
+		v := f.VPC()
 		calls, complete := g.Calls(f)
 		unserved, undecided := unservedCalls(g, v, calls)
 		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
 		switch {
 		case len(unserved) > 0:
 			d.Message = fmt.Sprintf("%s may call %s, but %s, and %s has no endpoint for %s",
-				f.Label, actionsOf(unserved), noRoute(f), v.Label, servicesOf(unserved))
+				f.Label, actionsOf(unserved), noRoute(f), vpcLabel(v), servicesOf(unserved))
 			d.Related = allowances(unserved)
-		case undecided || !complete || g.HasEndpoints(v) == graph.Unknown:
+		case undecided || !complete || v == nil || !v.Own || g.HasEndpoints(v) == graph.Unknown:
 			p.Undecided(f.ID)
 			continue
-		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && residents == 0 && v.Own:
-			d.Message = fmt.Sprintf("%s reaches nothing: %s, %s has no endpoint, and nothing else is in a VPC", f.Label, noRoute(f), v.Label)
+		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && residents == 0:
+			d.Message = fmt.Sprintf("%s reaches nothing: %s, %s has no endpoint, and nothing else is in a VPC", f.Label, noRoute(f), vpcLabel(v))
 		default:
 			continue
 		}
 		for _, s := range f.Subnets {
-			d.Related = append(d.Related, lint.Related{Resource: s.ID, Message: s.Label + " has no default route" + tableOf(s)})
+			if s.Outside == nil {
+				d.Related = append(d.Related, lint.Related{Resource: s.ID, Message: s.Label + " has no default route" + tableOf(s)})
+			}
 		}
 		p.Report(d)
 	}
@@ -72,10 +74,13 @@ func checkNoEgress(p *lint.Pass) {
 // egressOf tells whether a function gets out of its VPC from any of its subnets.
 func egressOf(f *graph.Function) graph.Answer {
 	answer := graph.No
-	if len(f.Subnets) == 0 || len(f.Subnets) < len(f.SubnetIDs.Items) {
+	if len(f.Subnets) == 0 || len(f.OtherSubnets) > 0 {
 		answer = graph.Unknown
 	}
 	for _, s := range f.Subnets {
+		if s.Outside == nil && s.VPC == nil { // its VPC may have any endpoint
+			answer = max(answer, graph.Unknown)
+		}
 		answer = max(answer, s.Egress())
 	}
 	return answer
@@ -105,10 +110,26 @@ func allowances(calls []graph.Call) (out []lint.Related) {
 }
 
 func noRoute(f *graph.Function) string {
-	if len(f.Subnets) == 1 {
-		return f.Subnets[0].Label + " has no default route"
+	s := f.Subnets[0]
+	switch {
+	case len(f.Subnets) > 1:
+		for _, s := range f.Subnets {
+			if s.Outside != nil {
+				return fmt.Sprintf("none of its %d subnets has a way out, %s", len(f.Subnets), s.Outside.According)
+			}
+		}
+		return fmt.Sprintf("none of its %d subnets has a default route", len(f.Subnets))
+	case s.Outside != nil:
+		return fmt.Sprintf("%s is %s %s", s.Label, s.Kind, s.Outside.According)
 	}
-	return fmt.Sprintf("none of its %d subnets has a default route", len(f.Subnets))
+	return s.Label + " has no default route"
+}
+
+func vpcLabel(v *graph.VPC) string {
+	if v == nil {
+		return "the run"
+	}
+	return v.Label
 }
 
 func tableOf(s *graph.Subnet) string {

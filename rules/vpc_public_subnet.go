@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
@@ -33,28 +34,43 @@ func checkPublicSubnet(p *lint.Pass) {
 	for _, f := range p.Graph.Functions {
 		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
 		for _, s := range f.Subnets {
-			route := internetRoute(f, s)
-			if route == nil {
+			where, related := public(f, s)
+			if where == "" {
 				continue
 			}
 			if d.Message == "" {
-				destination, _ := route.Destination.Text()
-				d.Message = fmt.Sprintf("%s runs in %s, where %s sends %s to %s; a function has no public IP address to use it with",
-					f.Label, s.Label, tableLabel(s), destination, internetGateway(route))
+				d.Message = fmt.Sprintf("%s runs in %s, %s; a function has no public IP address to use it with", f.Label, s.Label, where)
 			}
-			d.Related = append(d.Related,
-				lint.Related{Resource: s.ID, Message: s.Label + " is public"},
-				lint.Related{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)})
+			d.Related = append(d.Related, related...)
 		}
-		if name := publicByName(p.Graph, f.SubnetIDs); d.Message == "" && name != "" {
+		if name := publicByName(f.OtherSubnets); d.Message == "" && name != "" {
 			d.Message = fmt.Sprintf("%s runs in %s, which is public by its name; a function has no public IP address to use it with", f.Label, name)
 		}
 		switch {
 		case d.Message != "":
 			p.Report(d)
-		case !f.SubnetIDs.IsAbsent() && !knowsRoutes(f):
+		case len(f.OtherSubnets) > 0 || slices.ContainsFunc(f.Subnets, mayBePublic):
 			p.Undecided(f.ID)
 		}
+	}
+}
+
+// public says how a subnet of a function is public, and where that stands; "" where it is not, or not known.
+func public(f *graph.Function, s *graph.Subnet) (where string, related []lint.Related) {
+	if s.Outside != nil {
+		if s.Kind == graph.PublicSubnet {
+			where = "which is public " + s.Outside.According
+		}
+		return where, nil
+	}
+	route := internetRoute(f, s)
+	if route == nil {
+		return "", nil
+	}
+	destination, _ := route.Destination.Text()
+	return fmt.Sprintf("where %s sends %s to %s", tableLabel(s), destination, internetGateway(route)), []lint.Related{
+		{Resource: s.ID, Message: s.Label + " is public"},
+		{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)},
 	}
 }
 
@@ -99,17 +115,12 @@ func tableLabel(s *graph.Subnet) string {
 	return s.RouteTable.Label
 }
 
-// knowsRoutes reports whether all routes of all subnets of a function are known.
-func knowsRoutes(f *graph.Function) bool {
-	if len(f.Subnets) < max(len(f.SubnetIDs.Items), 1) {
-		return false
+// mayBePublic reports whether a subnet may have a route to an internet gateway that is not known.
+func mayBePublic(s *graph.Subnet) bool {
+	if s.Outside != nil {
+		return s.Kind == ""
 	}
-	for _, s := range f.Subnets {
-		if s.OpaqueRoutes || slices.ContainsFunc(s.Routes, func(r *graph.Route) bool { return r.Target == "" && r.IsDefault() != graph.No }) {
-			return false
-		}
-	}
-	return true
+	return s.OpaqueRoutes || slices.ContainsFunc(s.Routes, func(r *graph.Route) bool { return r.Target == "" && r.IsDefault() != graph.No })
 }
 
 // Words end where another begins: neither a republic nor publications are public.
@@ -120,40 +131,41 @@ var (
 
 // publicByName returns how a reader would name subnets that are not in the run and whose name says that they are
 // public: a parameter, an export or a literal id.
-func publicByName(g *graph.Graph, subnets parser.Value) string {
-	if subnets.Kind == parser.Unknown || subnets.Kind == parser.Text {
-		return publicName(subnets)
-	}
-	for _, v := range subnets.Items {
-		if g.Find(v, "AWS::EC2::Subnet") != nil {
+func publicByName(subnets []parser.Value) string {
+	for _, v := range subnets {
+		name, _, exported := strings.Cut(v.Origin, `" of `) // and not the name of a file
+		if name != "" && saysPublic(name) {
+			return "the subnets of " + v.Origin
+		}
+		if exported {
 			continue
 		}
-		if name := publicName(v); name != "" {
-			return name
+		for _, part := range v.Parts {
+			if name := publicPart(part); name != "" {
+				return name
+			}
 		}
 	}
 	return ""
 }
 
-func publicName(v parser.Value) string {
-	says := func(name string) bool { return publicWord.MatchString(name) && !privateWord.MatchString(name) }
-	if v.Origin != "" && says(v.Origin) {
-		return "the subnets of " + v.Origin
-	}
-	for _, part := range v.Parts {
-		symbol := part.Symbol
-		switch {
-		case symbol == nil:
-			if says(part.Literal) {
-				return fmt.Sprintf("subnet %q", part.Literal)
-			}
-		case symbol.Kind == parser.ParameterRef && says(symbol.Name):
-			return fmt.Sprintf("the subnets of parameter %q", symbol.Name)
-		case symbol.Kind == parser.Import && symbol.Name != "" && says(symbol.Name):
-			return fmt.Sprintf("import %q", symbol.Name)
-		case (symbol.Kind == parser.Import || symbol.Kind == parser.Opaque || symbol.Kind == parser.Dynamic) && says(symbol.Key):
-			return symbol.Key
+func publicPart(part parser.Part) string {
+	symbol := part.Symbol
+	switch {
+	case symbol == nil:
+		if saysPublic(part.Literal) {
+			return fmt.Sprintf("subnet %q", part.Literal)
 		}
+	case symbol.Kind == parser.ParameterRef && saysPublic(symbol.Name):
+		return fmt.Sprintf("the subnets of parameter %q", symbol.Name)
+	case symbol.Kind == parser.Import && symbol.Name != "" && saysPublic(symbol.Name):
+		return fmt.Sprintf("import %q", symbol.Name)
+	case (symbol.Kind == parser.Import || symbol.Kind == parser.Opaque || symbol.Kind == parser.Dynamic) && saysPublic(symbol.Key):
+		return symbol.Key
 	}
 	return ""
+}
+
+func saysPublic(name string) bool {
+	return publicWord.MatchString(name) && !privateWord.MatchString(name)
 }
