@@ -41,12 +41,7 @@ func (e *Engine) Budget(t *parser.Template, environments ...Environment) []Scena
 	}
 	var out []Scenario
 	for _, environment := range environments {
-		given := maps.Clone(environment.Parameters)
-		if given == nil {
-			given = map[string]string{}
-		}
-		maps.Copy(given, e.options.Parameters)
-		out = append(out, e.budget(t, environment, given)...)
+		out = append(out, e.budget(t, environment, e.given(environment))...)
 	}
 	return out
 }

@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"maps"
-
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -14,6 +12,8 @@ type Environment struct {
 	Parameters map[string]string
 	// Account is where it is deployed to; nil for the account of the run.
 	Account *Account
+	// Neighbours is what else is deployed there; nil where the run does not know.
+	Neighbours *Neighbours
 }
 
 // environmentAxis is what the choice of an environment is called in findings.
@@ -34,19 +34,17 @@ func (e *Engine) worldsOf(t *parser.Template, environments []Environment) deploy
 	}
 	var d deployments
 	for _, environment := range environments {
-		given := maps.Clone(environment.Parameters)
-		if given == nil {
-			given = map[string]string{}
-		}
-		maps.Copy(given, e.options.Parameters)
+		given := e.given(environment)
 		settings := e.options.Settings
-		settings.Account, settings.Environment = e.accountOf(environment), environment.Name
+		settings.Account, settings.Environment, settings.Neighbours = e.accountOf(environment), environment.Name, environment.Neighbours
 		space := t.Space(given, graph.Reads)
 		worlds := space.Worlds(parser.MaxWorlds)
 		if worlds.LeftOut {
 			worst, proven := worstOf(t, given, space)
 			worlds.All, d.unproven = append(worlds.All, worst...), d.unproven || !proven
+			worlds.All = append(worlds.All, environment.Neighbours.worstOf(space)...)
 		}
+		d.unproven = d.unproven || !environment.Neighbours.proven()
 		for _, w := range worlds.All {
 			if len(environments) > 1 {
 				w = w.In(parser.Choice{Axis: environmentAxis, Value: environment.Name})

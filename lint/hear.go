@@ -134,6 +134,10 @@ func about(g *graph.Graph, rule *Rule, d Diagnosis) (Diagnosis, bool) {
 // related finds the places that a diagnosis rests on besides its own.
 func (c *collector) related(h *heard, g *graph.Graph, rule *Rule, d Diagnosis) (out []RelatedPlace) {
 	for _, related := range d.Related {
+		if related.Place != nil {
+			out = append(out, RelatedPlace{Place: *related.Place, Message: related.Message})
+			continue
+		}
 		at := g.Resource(related.Resource)
 		if at == nil {
 			h.fail(rule.Name, fmt.Errorf("related something to %q, which is no resource", related.Resource))

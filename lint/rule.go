@@ -101,7 +101,9 @@ type Diagnosis struct {
 	Path     []string // ["Properties", "Timeout"]
 	Message  string
 	Severity Severity // of this finding; the rule's, unless it says why not
-	Related  []Related
+	// Rank tells which of several at one place, in different worlds, speaks for them: the one with the highest.
+	Rank    int
+	Related []Related
 }
 
 // Related is a second place that a finding rests on.
@@ -109,6 +111,8 @@ type Related struct {
 	Resource string
 	Path     []string
 	Message  string
+	// Place is where it is, if that is in another template than the graph's.
+	Place *Place
 }
 
 // Settings is what a rule knows besides the template, in one environment.
@@ -116,6 +120,8 @@ type Settings struct {
 	Account Account
 	// Environment is the environment that the world belongs to; "" where the run knows of none.
 	Environment string
+	// Neighbours is what other stacks of the account claim there; nil where the run does not know them.
+	Neighbours *Neighbours
 	// AlarmsRequired says that every alarm which could be missing is wanted.
 	AlarmsRequired bool
 	// Date is the day of the run, on which runtimes and suppressions are judged; the zero Date means today.

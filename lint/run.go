@@ -148,6 +148,9 @@ func (f *found) before(g *found) bool {
 	if f.covered != g.covered {
 		return g.covered
 	}
+	if f.d.Rank != g.d.Rank {
+		return f.d.Rank > g.d.Rank
+	}
 	if a, b := f.worlds.first(), g.worlds.first(); a != b {
 		return a < b
 	}

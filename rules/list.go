@@ -15,6 +15,7 @@ func All() []*lint.Rule {
 		provisionedCost,
 		runtimeDeprecated,
 		runtimeEnding,
+		unreservedPoolTooSmall,
 		vpcMissingENIPermission,
 		vpcMissingGatewayEndpoint,
 		vpcNoEgress,
