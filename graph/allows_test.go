@@ -1,8 +1,11 @@
 package graph
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/headroom-lint/headroom/parser"
 )
 
 // allowed is a template with function Fn, whose role Role may be given more.
@@ -62,6 +65,16 @@ func TestAllows(t *testing.T) {
 		{"the bucket itself", role(`{Effect: Allow, Action: s3:ListBucket, Resource: !GetAtt Files.Arn}`), "s3:ListBucket", "Files", Yes},
 		{"versions of the function", role(`{Effect: Allow, Action: lambda:InvokeFunction, Resource: !Sub "${Other.Arn}:*"}`), "lambda:InvokeFunction", "Other", Yes},
 		{"the alias of the function", role(`{Effect: Allow, Action: lambda:InvokeFunction, Resource: !Ref Live}`), "lambda:InvokeFunction", "Other", Yes},
+		{"a version of the function", "V: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Other}}\n" + role(`{Effect: Allow, Action: lambda:InvokeFunction, Resource: !Ref V}`), "lambda:InvokeFunction", "Other", Yes},
+		{"a version of a foreign function", "V: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Foreign}}\n" + role(`{Effect: Allow, Action: lambda:InvokeFunction, Resource: !Ref V}`), "lambda:InvokeFunction", "Other", Unknown},
+		{"an alias of a foreign function", "A: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Foreign, Name: a}}\n" + role(`{Effect: Allow, Action: lambda:InvokeFunction, Resource: !Ref A}`), "lambda:InvokeFunction", "Other", Unknown},
+		{"no ARN at all", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: jobs}`), "sqs:SendMessage", "Jobs", No},
+		{"the beginning of an ARN", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: "arn:aws:sqs"}`), "sqs:SendMessage", "Jobs", No},
+		{"every queue", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: "arn:aws:sqs:*"}`), "sqs:SendMessage", "Jobs", Yes},
+		{"every topic", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: "arn:aws:sns:*"}`), "sqs:SendMessage", "Jobs", No},
+		{"every ARN", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: "arn:*"}`), "sqs:SendMessage", "Jobs", Yes},
+		{"an empty text", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: ""}`), "sqs:SendMessage", "Jobs", No},
+		{"every resource, and what no queue has", role(`{Effect: Allow, Action: sqs:SendMessage, Resource: ["*", !Sub "${Jobs.Arn}/x"]}`), "sqs:SendMessage", "Jobs", Yes},
 		{"the function in a partial ARN", role(`{Effect: Allow, Action: lambda:InvokeFunction, Resource: !Sub "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:other"}`), "lambda:InvokeFunction", "Other", Yes},
 		{"a kind of resource without an ARN here", role(`{Effect: Allow, Action: "apigateway:*", Resource: !Ref Rest}`), "apigateway:GET", "Rest", Unknown},
 
@@ -92,9 +105,14 @@ More: {Type: AWS::IAM::ManagedPolicy, Properties: {Roles: [!Ref Role], PolicyDoc
 		{"a managed policy that the role names", `
 Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref More]}}
 More: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Jobs.Arn}]}}}`, "sqs:SendMessage", "Jobs", Yes},
+		{"a managed policy that allows something else", `
+Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref More]}}
+More: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Failed.Arn}]}}}`, "sqs:SendMessage", "Jobs", No},
 		{"a policy that AWS manages", `Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSQSFullAccess"]}}`, "sqs:SendMessage", "Jobs", Yes},
 		{"a policy that AWS manages for logs", `Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Sub "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"]}}`, "sqs:SendMessage", "Jobs", No},
 		{"a policy that AWS manages and nobody lists", `Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}}`, "sqs:SendMessage", "Jobs", Unknown},
+		{"policies of another stack inside the role", `Role: {Type: AWS::IAM::Role, Properties: {Policies: !Ref Foreign}}`, "sqs:SendMessage", "Jobs", Unknown},
+		{"a document of another stack", `Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyName: p, PolicyDocument: !Ref Foreign}, {PolicyName: q, PolicyDocument: {Statement: []}}]}}`, "sqs:SendMessage", "Jobs", Unknown},
 		{"a policy of another stack", `Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref Foreign]}}`, "sqs:SendMessage", "Jobs", Unknown},
 		{"a policy of another stack beside one that says so", `
 Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref Foreign], Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Jobs.Arn}]}}]}}`, "sqs:SendMessage", "Jobs", Yes},
@@ -165,4 +183,36 @@ Resources:
 	if got := g.Allows(g.Functions[0], "sqs:SendMessage", g.byID["Jobs"]); got.Answer != Unknown {
 		t.Errorf("got %s", got.Answer)
 	}
+}
+
+// FuzzAllows asks a role of any words: no panic, and no more allowed under a condition than without one.
+func FuzzAllows(f *testing.F) {
+	f.Add("sqs:SendMessage", "${Jobs.Arn}")
+	f.Add("sqs:*", "arn:aws:sqs:*:*:${AWS::StackName}-*")
+	f.Add("*", "arn:${Foreign}:sqs")
+	f.Add("s?s:Send*", "::::::*")
+	f.Add("", "")
+	f.Fuzz(func(t *testing.T, action, resource string) {
+		var answers []Answer
+		for _, condition := range []string{"", `, "Condition": {"Bool": {"aws:SecureTransport": "true"}}`} {
+			statement, err := json.Marshal(map[string]any{"Effect": "Allow", "Action": action, "Resource": map[string]string{"Fn::Sub": resource}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.TrimSuffix(string(statement), "}") + condition + "}"
+			template, err := parser.Read(&parser.File{Path: "t.yaml", Text: []byte(allowed + "  " + role(text) + "\n")})
+			if err != nil {
+				return
+			}
+			g := Build(template, template.Worlds(nil, Reads).All[0])
+			for _, to := range []string{"Jobs", "Orders", "Files", "Other", "Rest"} {
+				answers = append(answers, g.Allows(g.Functions[0], "sqs:SendMessage", g.byID[to]).Answer)
+			}
+		}
+		for i := range answers[:len(answers)/2] {
+			if with := answers[i+len(answers)/2]; with == Yes || with > answers[i] {
+				t.Errorf("%q on %q: %s, under a condition %s", action, resource, answers[i], with)
+			}
+		}
+	})
 }

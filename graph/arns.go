@@ -38,11 +38,11 @@ func (g *Graph) arnOf(s *parser.Symbol) *Resource {
 	}
 	switch noun := g.nouns[r.ID].(type) {
 	case *Alias:
-		if noun.Function != nil && (s.Attr == "" || s.Attr == "AliasArn") {
+		if noun.Function != nil {
 			return noun.Function.Resource
 		}
 	case *Version:
-		if noun.Function != nil && (s.Attr == "" || s.Attr == "FunctionArn") {
+		if noun.Function != nil {
 			return noun.Function.Resource
 		}
 	}
@@ -75,8 +75,8 @@ func (g *Graph) matchResource(pattern parser.Value, action string, to *Resource)
 		resource = parser.NewParts(append(subject(shape, nameOf(to, shape)), pattern.Parts[1:]...))
 	} else {
 		pieces := pattern.Split(":")
-		if len(pieces) < 6 || !isText(pieces[0], "arn") {
-			return matchParts(pattern.Parts, []parser.Part{{Literal: "arn:"}, some}), false
+		if len(pieces) < 6 {
+			return matchShort(pieces, shape), false
 		}
 		service, resource = matchParts(pieces[2].Parts, []parser.Part{{Literal: shape.service}}), joined(pieces[5:])
 	}
@@ -87,6 +87,19 @@ func (g *Graph) matchResource(pattern parser.Value, action string, to *Resource)
 		names = names || strings.Contains(resource.Canonical(), parser.NewParts(name).Canonical())
 	}
 	return min(service, answer), names
+}
+
+// matchShort compares a pattern that ends in a wildcard before the last part of an ARN: "arn:aws:sqs:*".
+func matchShort(pieces []parser.Value, shape arnShape) Answer {
+	last := pieces[len(pieces)-1].Parts
+	if len(last) == 0 || !strings.HasSuffix(last[len(last)-1].Literal, "*") {
+		return No
+	}
+	answer := matchParts(pieces[0].Parts, []parser.Part{{Literal: "arn"}})
+	if len(pieces) > 2 {
+		answer = min(answer, matchParts(pieces[2].Parts, []parser.Part{{Literal: shape.service}}))
+	}
+	return answer
 }
 
 // subject is the last part of the ARN of a resource with that name.

@@ -38,7 +38,7 @@ func TestMatchParts(t *testing.T) {
 		{"x-JOBS", "x-JOBS", Yes}, {"x-jobs", "x-JOBS", No}, {"JOBS", "jobs", No}, {"*", "JOBS", Yes}, {"x-*", "x-JOBS", Yes}, {"x-*", "y-JOBS", No},
 		{"STAGE-jobs", "STAGE-jobs", Yes}, {"STAGE-jobs", "prod-jobs", Unknown}, {"STAGE-jobs", "prod-work", No}, {"prod-jobs", "STAGE-jobs", Unknown},
 		{"prod-jobs", "STAGE-work", No}, {"STAGE", "jobs", Unknown}, {"STAGE", "JOBS", Unknown}, {"a/jobs", "STAGE-jobs", No}, {"*-jobs", "STAGE-jobs", Yes},
-		{"STAGE*", "anything", Unknown}, {"STAGEa", "a", Unknown},
+		{"STAGE*", "anything", Unknown}, {"STAGEa", "a", Unknown}, {"*xSTAGEb*", "bxc", No},
 	}
 	for _, test := range tests {
 		if got := matchParts(parts(test.pattern), parts(test.text)); got != test.want {
