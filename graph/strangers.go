@@ -9,6 +9,15 @@ import (
 // propagations are the types that add routes to a table which the template does not hold.
 var propagations = map[string]bool{"AWS::EC2::VPNGatewayRoutePropagation": true, "AWS::EC2::RouteServerPropagation": true}
 
+// ExtendsNetworks reports whether a type adds to a network that may be another template's.
+func ExtendsNetworks(resourceType string) bool {
+	switch resourceType {
+	case "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::VPCEndpoint":
+		return true
+	}
+	return propagations[resourceType]
+}
+
 // isStranger reports whether a type may do anything with what it is given: a stack whose template is not here, a custom
 // resource, a module, a type of somebody's own.
 func isStranger(resourceType string) bool {

@@ -3,8 +3,10 @@ package project
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
+	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -22,6 +24,7 @@ type member struct {
 	setup        Setup
 	environments []lint.Environment
 	names        names
+	extends      bool             // it adds to networks that may be of another
 	template     *parser.Template // with its nested stacks in it; nil where it is not read, or not kept
 	dropped      bool             // it is to be read again
 	result       lint.TemplateResult
@@ -83,6 +86,7 @@ func (r *run) take(m *member, t *parser.Template, size int) {
 	for _, stack := range m.template.Stacks()[1:] {
 		m.nested = append(m.nested, stack.File.Path)
 	}
+	m.extends = slices.ContainsFunc(m.template.Resources(), func(r *parser.Resource) bool { return graph.ExtendsNetworks(r.Type) })
 	named := len(m.setup.Config.Beside(m.location(), r.options.Environment)) > 0
 	if !r.alone || named {
 		m.names = namesOf(m.template, r.options.Lowering.Parameters, m.environments)

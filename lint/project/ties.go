@@ -180,8 +180,8 @@ func (t *ties) stackIn(name external, export offer, importer *member) (pattern, 
 	return nil, false
 }
 
-// siblings returns the members that one is looked at together with: those that it names, those that name it, and those
-// that these name; the nearest first, and no more than maxSiblings.
+// siblings returns the members that one is looked at together with: those that it names, those that add to the networks of
+// these, those that name it, and those that all of them name; the nearest first, and no more than maxSiblings.
 func (t *ties) siblings(i int) []int {
 	var out []int
 	add := func(some map[int]bool) {
@@ -195,12 +195,26 @@ func (t *ties) siblings(i int) []int {
 		out = append(out, next...)
 	}
 	add(t.forward[i])
+	for _, j := range out {
+		add(t.extending(j))
+	}
 	add(t.backward[i])
 	near := len(out)
 	for _, j := range out[:near] {
 		add(t.forward[j])
 	}
 	return out[:min(len(out), maxSiblings)]
+}
+
+// extending returns those that name a member and add routes or endpoints to networks, which may be its own.
+func (t *ties) extending(i int) map[int]bool {
+	out := map[int]bool{}
+	for j := range t.backward[i] {
+		if t.members[j].extends {
+			out[j] = true
+		}
+	}
+	return out
 }
 
 // join returns a member's template with its siblings beside it.
