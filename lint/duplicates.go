@@ -21,8 +21,8 @@ func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findin
 		if f.place.Resource != "" {
 			finding.Resources = []string{f.place.Resource}
 		}
-		if i := match(ignores, f); i != nil {
-			i.used, finding.Reason = true, i.reason
+		if reason, ignored := c.reason(ignores, f); ignored {
+			finding.Reason = reason
 			*suppressed = append(*suppressed, finding)
 			continue
 		}

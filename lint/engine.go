@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -23,6 +24,8 @@ type Options struct {
 	// Select and Ignore name rules, or globs over their names. Nothing selected means every rule that Rules enable or
 	// that is not optional.
 	Select, Ignore []string
+	// Suppressions are those that stand outside of the templates.
+	Suppressions []Suppression
 	// NoSuppressions reports what authors ignore as if they did not.
 	NoSuppressions bool
 }
@@ -32,6 +35,8 @@ type RuleSetting struct {
 	Pattern  string
 	Severity *Severity // of everything that the rule finds
 	Enabled  *bool
+	// Suppressible says whether findings may be suppressed.
+	Suppressible *bool
 }
 
 // Engine runs the enabled rules over templates. It is safe for concurrent use.
@@ -40,6 +45,7 @@ type Engine struct {
 	all        map[string]*Rule
 	enabled    map[string]*Rule
 	severities map[string]Severity // of the rules whose severity is set
+	fixed      []string            // the rules whose findings may not be suppressed
 	hosts      []Host
 }
 
@@ -111,6 +117,12 @@ func (e *Engine) applySettings(settings []RuleSetting, enable bool) {
 			}
 			if setting.Enabled != nil {
 				on[name] = *setting.Enabled
+			}
+			if setting.Suppressible != nil {
+				e.fixed = slices.DeleteFunc(e.fixed, func(known string) bool { return known == name })
+				if !*setting.Suppressible {
+					e.fixed = append(e.fixed, name)
+				}
 			}
 		}
 	}

@@ -26,6 +26,7 @@ func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateR
 		wholes: sync.OnceValue(func() map[written]parser.Span { return wholesOf(t) })}
 	c.evaluateAll(groupWorlds(d))
 	r := c.result()
+	r.Notes = append(r.Notes, e.ended()...)
 	if d.leftOut {
 		r.Notes = append(r.Notes, fmt.Sprintf("%s: there are more ways to deploy the stack than were looked at: %d, which hold every combination of any three parameters as far as that reaches", t.File.Path, len(d.worlds)))
 	}

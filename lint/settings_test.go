@@ -28,13 +28,13 @@ func TestSettings(t *testing.T) {
 		want    string
 	}{
 		"nothing":                 {Options{Ignore: []string{"template-*"}}, "a-one error, a-two error"},
-		"a severity":              {Options{Ignore: []string{"template-*"}, Rules: []RuleSetting{{"a-one", &info, nil}}}, "a-two error, a-one info"},
-		"the later one":           {Options{Ignore: []string{"template-*"}, Rules: []RuleSetting{{"a-*", &info, &off}, {"a-two", nil, &on}}}, "a-two info"},
-		"an optional one":         {Options{Ignore: []string{"template-*"}, Rules: []RuleSetting{{"b-*", nil, &on}}}, "a-one error, a-two error, b-optional error"},
-		"select beats enabled":    {Options{Select: []string{"a-one"}, Rules: []RuleSetting{{"a-one", &info, &off}, {"b-*", nil, &on}}}, "a-one info"},
-		"ignore beats enabled":    {Options{Ignore: []string{"template-*", "b-*"}, Rules: []RuleSetting{{"b-*", nil, &on}}}, "a-one error, a-two error"},
-		"an engine's own":         {Options{Select: []string{"template-duplicate-key"}, Rules: []RuleSetting{{"template-*", &failure, nil}}}, "template-duplicate-key error"},
-		"rules of another engine": {Options{Select: []string{"a-one"}, Rules: []RuleSetting{{"gone", &info, nil}}}, "a-one error"},
+		"a severity":              {Options{Ignore: []string{"template-*"}, Rules: []RuleSetting{{"a-one", &info, nil, nil}}}, "a-two error, a-one info"},
+		"the later one":           {Options{Ignore: []string{"template-*"}, Rules: []RuleSetting{{"a-*", &info, &off, nil}, {"a-two", nil, &on, nil}}}, "a-two info"},
+		"an optional one":         {Options{Ignore: []string{"template-*"}, Rules: []RuleSetting{{"b-*", nil, &on, nil}}}, "a-one error, a-two error, b-optional error"},
+		"select beats enabled":    {Options{Select: []string{"a-one"}, Rules: []RuleSetting{{"a-one", &info, &off, nil}, {"b-*", nil, &on, nil}}}, "a-one info"},
+		"ignore beats enabled":    {Options{Ignore: []string{"template-*", "b-*"}, Rules: []RuleSetting{{"b-*", nil, &on, nil}}}, "a-one error, a-two error"},
+		"an engine's own":         {Options{Select: []string{"template-duplicate-key"}, Rules: []RuleSetting{{"template-*", &failure, nil, nil}}}, "template-duplicate-key error"},
+		"rules of another engine": {Options{Select: []string{"a-one"}, Rules: []RuleSetting{{"gone", &info, nil, nil}}}, "a-one error"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			engine, err := base.With(test.options)
@@ -50,7 +50,7 @@ func TestSettings(t *testing.T) {
 			}
 		})
 	}
-	engine, err := base.With(Options{Rules: []RuleSetting{{"template-syntax", &info, &off}}})
+	engine, err := base.With(Options{Rules: []RuleSetting{{"template-syntax", &info, &off, nil}}})
 	if err != nil {
 		t.Fatal(err)
 	}

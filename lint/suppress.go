@@ -28,11 +28,11 @@ func (c *collector) suppress(all []*merged) (findings, suppressed []Finding) {
 	ignores, wrong := c.ignores()
 	for _, m := range all {
 		var kept, dropped []*found
-		var by *ignore
+		by := ""
 		for _, f := range m.covers {
-			if i := match(ignores, f); i != nil {
-				i.used, by = true, i
-				dropped = append(dropped, f)
+			reason, ignored := c.reason(ignores, f)
+			if ignored {
+				dropped, by = append(dropped, f), reason
 			} else {
 				kept = append(kept, f)
 			}
@@ -42,12 +42,24 @@ func (c *collector) suppress(all []*merged) (findings, suppressed []Finding) {
 			continue
 		}
 		finding := c.finding(m, dropped)
-		finding.Reason = by.reason
+		finding.Reason = by
 		suppressed = append(suppressed, finding)
 	}
 	findings = append(findings, c.duplicates(ignores, &suppressed)...)
 	findings = append(findings, wrong...)
 	return append(findings, c.unused(ignores)...), suppressed
+}
+
+// reason returns why a finding is not reported, and whether that is so.
+func (c *collector) reason(ignores []*ignore, f *found) (string, bool) {
+	if i := match(ignores, f); i != nil {
+		i.used = true
+		return i.reason, true
+	}
+	if s := c.decided(f); s != nil && !c.engine.isFixed(f.rule.Name) {
+		return s.Reason, true
+	}
+	return "", false
 }
 
 func match(ignores []*ignore, f *found) *ignore {
@@ -122,7 +134,9 @@ func (c *collector) ignores() (out []*ignore, wrong []Finding) {
 		case i.badDate != "":
 			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("ignoring %s until %q ignores nothing: write a date like 2027-01-31", i.rule, i.badDate))
 		case c.engine.options.NoSuppressions:
-		case i.until.IsZero() || c.engine.options.Date.Before(i.until.AddDate(0, 0, 1)):
+		case c.engine.isFixed(i.rule):
+			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("%s is not to be ignored, as the configuration says", i.rule))
+		case c.engine.holds(i.until):
 			out = append(out, i)
 		default:
 			wrong = c.own(wrong, SuppressionUnused, i.span, fmt.Sprintf("ignoring %s ended on %s", i.rule, i.until.Format(time.DateOnly)))

@@ -159,6 +159,9 @@ func (e *effective) rules(all []*lint.Rule) {
 		case len(e.flags.selected) == 0 && s != nil:
 			e.add("rules."+rule.Name+".enabled", *s.Enabled, place)
 		}
+		if s, place := e.ruleSetting(rule.Name, "suppressible"); s != nil {
+			e.add("rules."+rule.Name+".suppressible", *s.Suppressible, place)
+		}
 	}
 }
 
@@ -166,7 +169,7 @@ func (e *effective) rules(all []*lint.Rule) {
 func (e *effective) ruleSetting(rule, key string) (found *lint.RuleSetting, place string) {
 	for i := range e.config.Rules {
 		s := &e.config.Rules[i]
-		if matchesAny([]string{s.Pattern}, rule) && (key == "severity" && s.Severity != nil || key == "enabled" && s.Enabled != nil) {
+		if matchesAny([]string{s.Pattern}, rule) && (key == "severity" && s.Severity != nil || key == "enabled" && s.Enabled != nil || key == "suppressible" && s.Suppressible != nil) {
 			found, place = s, e.from("rules", s.Pattern, key)
 		}
 	}
@@ -183,6 +186,9 @@ func matchesAny(patterns []string, name string) bool {
 func (e *effective) rest() {
 	if e.config.AlarmsRequired {
 		e.add("alarms", "required", e.from("alarms"))
+	}
+	for _, s := range e.config.Suppressions {
+		e.add("suppressions", s.Rule+": "+s.Reason, s.Where)
 	}
 	if len(e.config.Paths) > 0 {
 		e.add("paths", e.config.Paths, e.from("paths"))

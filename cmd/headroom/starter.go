@@ -45,6 +45,10 @@ const starterRest = `## Rules by name or glob: headroom rules lists them.
 #   esm-batch-size-one: {severity: error}
 #   alarm-*: {enabled: false}
 
+## Findings that are meant, beside those that templates ignore themselves.
+# suppressions:
+#   - {rule: esm-batch-size-one, reason: each image takes a minute, paths: ["images/**"], resource: Worker, until: 2027-01-31}
+
 ## Whether every alarm that could be missing is wanted, and not only where a template has alarms already.
 # alarms: required
 

@@ -1,10 +1,12 @@
 package config
 
 import (
+	"fmt"
 	"maps"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"gopkg.in/yaml.v3"
 
@@ -71,27 +73,19 @@ func (r *reader) environments(d document) {
 
 // rules puts globs before names, so that a name beats a glob.
 func (r *reader) rules(d document, rules []*lint.Rule) {
-	var known []string
-	for _, rule := range rules {
-		known = append(known, rule.Name)
-	}
+	known := namesOf(rules)
 	var names []lint.RuleSetting
 	n := under(r.root, "rules")
 	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
 		pattern := n.Content[i].Value
-		if known != nil && !slices.ContainsFunc(known, func(rule string) bool { ok, err := path.Match(pattern, rule); return ok && err == nil }) {
-			hint := suggest(pattern, known)
-			if hint == "" {
-				hint = "; headroom rules lists them"
-			}
-			r.problems.add(n.Content[i], "no rule is called %q%s", pattern, hint)
+		if !r.isRule(n.Content[i], pattern, known) {
 			continue
 		}
 		given := d.Rules[pattern]
 		if pattern == lint.TemplateSyntax.Name && given.Enabled != nil && !*given.Enabled {
 			r.problems.add(n.Content[i], "%s cannot be turned off: nothing in a template that cannot be read is checked", pattern)
 		}
-		setting := lint.RuleSetting{Pattern: pattern, Severity: severity(given.Severity), Enabled: given.Enabled}
+		setting := lint.RuleSetting{Pattern: pattern, Severity: severity(given.Severity), Enabled: given.Enabled, Suppressible: given.Suppressible}
 		if strings.ContainsAny(pattern, `*?[`) {
 			r.Rules = append(r.Rules, setting)
 		} else {
@@ -99,6 +93,52 @@ func (r *reader) rules(d document, rules []*lint.Rule) {
 		}
 	}
 	r.Rules = append(r.Rules, names...)
+}
+
+func namesOf(rules []*lint.Rule) (names []string) {
+	for _, rule := range rules {
+		names = append(names, rule.Name)
+	}
+	return names
+}
+
+// isRule tells whether a name or glob is that of a rule; where nothing is known of rules, any is.
+func (r *reader) isRule(at *yaml.Node, pattern string, known []string) bool {
+	if known == nil || slices.ContainsFunc(known, func(rule string) bool { ok, err := path.Match(pattern, rule); return ok && err == nil }) {
+		return true
+	}
+	hint := suggest(pattern, known)
+	if hint == "" {
+		hint = "; headroom rules lists them"
+	}
+	r.problems.add(at, "no rule is called %q%s", pattern, hint)
+	return false
+}
+
+func (r *reader) suppressions(d document, rules []*lint.Rule) {
+	known := namesOf(rules)
+	for i, given := range d.Suppressions {
+		n := under(r.root, "suppressions").Content[i]
+		s := lint.Suppression{
+			Where: fmt.Sprintf("%s:%d", r.File, n.Line), Covers: func(string) bool { return true },
+			Rule: given.Rule, Resource: given.Resource, Reason: strings.TrimSpace(given.Reason),
+		}
+		r.isRule(under(n, "rule"), given.Rule, known)
+		if s.Reason == "" {
+			r.problems.add(under(n, "reason"), "a suppression needs a reason")
+		}
+		if globs := r.globs(under(n, "paths"), given.Paths); len(globs) > 0 {
+			c := r.Config
+			s.Covers = func(file string) bool { return c.matches(globs, file) }
+		}
+		if given.Until != "" {
+			var err error
+			if s.Until, err = time.Parse(time.DateOnly, given.Until); err != nil {
+				r.problems.add(under(n, "until"), "%q is no day like 2027-01-31", given.Until)
+			}
+		}
+		r.Suppressions = append(r.Suppressions, s)
+	}
 }
 
 func (r *reader) rest(d document) {

@@ -21,6 +21,7 @@ type Config struct {
 	Environments []Environment // in the order of the file
 	Facts        graph.Facts
 	Rules        []lint.RuleSetting // in the order in which they apply
+	Suppressions []lint.Suppression
 	// Paths are what a run without paths is about, and Exclude what no run is about.
 	Paths, Exclude []string
 	FailOn         *lint.Severity
@@ -99,6 +100,7 @@ func below(n *yaml.Node, key string) (int, *yaml.Node) {
 // Options returns what a run asks of the engine, with what the file says where the run does not.
 func (c *Config) Options(run lint.Options) lint.Options {
 	run.Rules = c.Rules
+	run.Suppressions = c.Suppressions
 	run.AlarmsRequired = run.AlarmsRequired || c.AlarmsRequired
 	if c.Account != nil {
 		run.Account = *c.Account

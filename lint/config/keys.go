@@ -12,6 +12,7 @@ var file = shape{kind: object, about: "What headroom cannot read from templates:
 	{name: "imports", shape: shape{kind: named, items: &fact, about: "What is known about exports that templates import, by the name of the export."}},
 	{name: "parameters", shape: shape{kind: named, items: &parameterFact, about: "What is known about the things that parameters bring in, by the name of the parameter."}},
 	{name: "rules", shape: shape{kind: named, items: &ruleSetting, about: "Settings of rules, by name or glob. A name beats a glob, a later glob an earlier one."}},
+	{name: "suppressions", shape: shape{kind: list, items: &suppression, about: "Findings that are meant, beside those that templates ignore themselves."}},
 	{name: "alarms", shape: shape{kind: choice, words: []string{"required"}, about: "required: every alarm that could be missing is wanted, and not only where a template has alarms already."}},
 	{name: "paths", shape: shape{kind: list, items: &glob, about: "What headroom lint checks without a path: files, folders or globs, relative to the folder of this file."}},
 	{name: "exclude", shape: shape{kind: list, items: &glob, about: "Files and folders that are never checked, not even when they are named: globs relative to the folder of this file."}},
@@ -42,6 +43,15 @@ var glob = shape{kind: text}
 var ruleSetting = shape{kind: object, keys: []key{
 	{name: "severity", shape: shape{kind: choice, words: severities, about: "The severity of everything that the rule finds."}},
 	{name: "enabled", shape: shape{kind: boolean, about: "false turns the rule off, true turns one on that is off by default."}},
+	{name: "suppressible", shape: shape{kind: boolean, about: "false: neither templates nor suppressions below can ignore what the rule finds."}},
+}}
+
+var suppression = shape{kind: object, keys: []key{
+	{name: "rule", required: true, shape: shape{kind: text, about: "The rule, by name or glob."}},
+	{name: "reason", required: true, shape: shape{kind: text, about: "Why that is right. It is shown with --show-suppressed."}},
+	{name: "paths", shape: shape{kind: list, items: &glob, about: "The templates: globs relative to the folder of this file. Without it, all."}},
+	{name: "resource", shape: shape{kind: text, about: "The resource, by its logical id in the template. Without it, all."}},
+	{name: "until", shape: shape{kind: text, about: "The last day on which it holds, such as 2027-01-31."}},
 }}
 
 var fact = shape{kind: object, keys: []key{

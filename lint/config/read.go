@@ -34,8 +34,13 @@ type document struct {
 	}
 	Imports, Parameters map[string]graph.Fact
 	Rules               map[string]struct {
-		Severity *string
-		Enabled  *bool
+		Severity     *string
+		Enabled      *bool
+		Suppressible *bool
+	}
+	Suppressions []struct {
+		Rule, Reason, Resource, Until string
+		Paths                         []string
 	}
 	Alarms         string
 	Paths, Exclude []string
@@ -111,6 +116,7 @@ func decode(text []byte, name, folder string, rules []*lint.Rule) (*Config, erro
 	r.accounts(d)
 	r.environments(d)
 	r.rules(d, rules)
+	r.suppressions(d, rules)
 	r.rest(d)
 	if len(p.all) > 0 {
 		return nil, errors.Join(p.all...)

@@ -112,7 +112,7 @@ func TestProblems(t *testing.T) {
 		"parameters: {A: {queue: {fifo: maybe}}}":                       `:1: parameters.A.queue.fifo is true or false, not "maybe"`,
 		"rules:\n  esm-bach-size-one: {}":                               `:2: no rule is called "esm-bach-size-one" (did you mean "esm-batch-size-one"?)`,
 		"rules: {template-syntax: {enabled: false}}":                    ":1: template-syntax cannot be turned off",
-		"rules: {esm-batch-size-one: error}":                            `:1: rules.esm-batch-size-one is a map with the keys severity, enabled, not "error"`,
+		"rules: {esm-batch-size-one: error}":                            `:1: rules.esm-batch-size-one is a map with the keys severity, enabled, suppressible, not "error"`,
 		"rules: {zzz: {}}":                                              `:1: no rule is called "zzz"; headroom rules lists them`,
 		"parameters: {Stage: prod}":                                     `not "prod"; the values of a stack's parameters stand under environments`,
 		"fail-on: never":                                                `:1: fail-on is one of error, warning, info, not "never"`,

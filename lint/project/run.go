@@ -138,6 +138,7 @@ func merge(setups *Setups, all, linted []*member, failures []lint.Failure, o Opt
 	slices.Sort(r.Files)
 	slices.Sort(r.Skipped)
 	slices.Sort(r.Notes)
+	r.Notes = slices.Compact(r.Notes) // what a configuration says of all its templates
 	return r
 }
 
