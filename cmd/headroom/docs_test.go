@@ -29,6 +29,7 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	want[filepath.Join("docs", "headroom.schema.json")] = string(schema)
+	want[filepath.Join("docs", "lint.svg")] = screen("headroom lint docs/example", run(t, "lint", "--color", "always", "docs/example"))
 	for _, rule := range engine.All() {
 		want[filepath.Join("docs", "rules", rule.Name+".md")] = page(rule, examples(t, rule))
 	}
