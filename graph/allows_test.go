@@ -113,6 +113,9 @@ More: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: [
 		{"a policy that AWS manages and nobody lists", `Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"]}}`, "sqs:SendMessage", "Jobs", Unknown},
 		{"policies of another stack inside the role", `Role: {Type: AWS::IAM::Role, Properties: {Policies: !Ref Foreign}}`, "sqs:SendMessage", "Jobs", Unknown},
 		{"a document of another stack", `Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyName: p, PolicyDocument: !Ref Foreign}, {PolicyName: q, PolicyDocument: {Statement: []}}]}}`, "sqs:SendMessage", "Jobs", Unknown},
+		{"a statement of another stack", `Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyName: p, PolicyDocument: {Statement: [!Ref Foreign, {Effect: Allow, Action: sns:Publish, Resource: "*"}]}}]}}`, "sqs:SendMessage", "Jobs", Unknown},
+		{"an effect that is chosen later", role(`{Effect: !Ref Foreign, Action: sqs:SendMessage, Resource: "*"}`), "sqs:SendMessage", "Jobs", Unknown},
+		{"a statement that is none", role(`5, {Effect: Allow, Action: sqs:SendMessage, Resource: "*"}`), "sqs:SendMessage", "Jobs", Yes},
 		{"a policy of another stack", `Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref Foreign]}}`, "sqs:SendMessage", "Jobs", Unknown},
 		{"a policy of another stack beside one that says so", `
 Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref Foreign], Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Jobs.Arn}]}}]}}`, "sqs:SendMessage", "Jobs", Yes},

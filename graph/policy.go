@@ -22,7 +22,7 @@ func (g *Graph) policyDocument(from *Resource, document parser.Value) (statement
 	if all.Kind == parser.Map {
 		all = parser.Value{Kind: parser.List, Items: []parser.Value{all}}
 	}
-	if document.IsUnknown() || all.IsUnknown() {
+	if all.IsUnknown() {
 		return nil, true
 	}
 	unsure := g.isUnsure(from)
