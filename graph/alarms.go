@@ -87,6 +87,10 @@ func (w *Watch) Watches(namespace, metric string) bool {
 // linkAlarms ties alarms to what they watch and to what acts on their state.
 func (g *Graph) linkAlarms() {
 	for _, a := range g.Alarms {
+		stack := g.Template.Stack(a.Source.Key.File)
+		a.Remark = remark(stack, a.Threshold)
+		a.HandedOut = g.Template.HandsOut(a.Source)
+		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions")) || stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled"))
 		for _, w := range a.Watches {
 			g.linkWatch(w)
 		}
@@ -99,6 +103,9 @@ func (g *Graph) linkAlarms() {
 func (g *Graph) linkWatch(w *Watch) {
 	for i, d := range w.Dimensions {
 		w.Dimensions[i].Form = g.form(d.Value)
+		if len(d.Value.Parts) > 0 && d.Value.Parts[0].Symbol != nil {
+			w.Dimensions[i].Of = g.byID[d.Value.Parts[0].Symbol.Name]
+		}
 	}
 	if name := w.Dimension("FunctionName"); !name.IsAbsent() {
 		w.Function = g.Target(name).Function
@@ -119,4 +126,14 @@ func (g *Graph) linkWatch(w *Watch) {
 	if w.Table = noun[Table](g, g.Find(w.Dimension("TableName"), "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")); w.Table != nil {
 		w.Table.Alarms = append(w.Table.Alarms, w)
 	}
+}
+
+// remark returns the comment that stands on the line of a value.
+func remark(t *parser.Template, v parser.Value) parser.Value {
+	for _, c := range t.Comments {
+		if !v.Key.IsZero() && c.Span.File == v.Key.File && c.Span.Start.Line == v.Key.Start.Line {
+			return parser.NewText(c.Text)
+		}
+	}
+	return parser.Value{}
 }

@@ -195,10 +195,11 @@ type Queue struct {
 // Stream is AWS::Kinesis::Stream.
 type Stream struct {
 	*Resource
-	Shards   parser.Value
-	Mode     parser.Value
-	Mappings []*Mapping
-	Alarms   []*Watch
+	Shards    parser.Value
+	Mode      parser.Value
+	Retention parser.Value // hours
+	Mappings  []*Mapping
+	Alarms    []*Watch
 }
 
 // Table is AWS::DynamoDB::Table or GlobalTable with a stream.
@@ -216,11 +217,17 @@ type Alarm struct {
 	Description parser.Value // AlarmDescription
 	Actions     parser.Value
 	Enabled     parser.Value
+	// Offered says that what acts on the alarm is a parameter's, in some branch of a condition or in all.
+	Offered     bool
 	Threshold   parser.Value
 	Operator    parser.Value // ComparisonOperator
 	Periods     parser.Value // EvaluationPeriods
 	Datapoints  parser.Value // DatapointsToAlarm
 	MissingData parser.Value // TreatMissingData
+	// Remark is the comment on the line of the threshold; absent where there is none.
+	Remark parser.Value
+	// HandedOut says that an output refers to the alarm, for something elsewhere to act on it.
+	HandedOut bool
 	// Band is ThresholdMetricId: the alarm holds its metric against a band of what is expected, not a threshold.
 	Band parser.Value
 	// Watches lists the metrics that the alarm reads, also those inside metric math.
@@ -260,6 +267,8 @@ type Dimension struct {
 	Name, Value parser.Value
 	// Form is what the value gives of what it names.
 	Form Form
+	// Of is the resource that the value begins with a reference to; nil where it begins otherwise.
+	Of *Resource
 }
 
 // Form is what a text gives of what it names.

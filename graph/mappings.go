@@ -55,7 +55,7 @@ func (g *Graph) queue(by *Resource, arn parser.Value) *Queue {
 }
 
 func newStream(r *Resource) *Stream {
-	return &Stream{Resource: r, Shards: r.Get("ShardCount"), Mode: r.Get("StreamModeDetails", "StreamMode")}
+	return &Stream{Resource: r, Shards: r.Get("ShardCount"), Mode: r.Get("StreamModeDetails", "StreamMode"), Retention: r.Get("RetentionPeriodHours")}
 }
 
 // stream returns the stream of an ARN, also of the ARN of one of its consumers.

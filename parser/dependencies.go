@@ -31,6 +31,12 @@ func (t *Template) HandsOut(r *Resource) bool {
 	return slices.Contains(stack.referredTo(stack.Root.Get("Outputs")), withinStack(r.ID))
 }
 
+// ReadsParameter reports whether a node refers to a parameter of the template, in whatever branch of a condition.
+func (t *Template) ReadsParameter(n *Node) (reads bool) {
+	n.references(func(name string) { reads = reads || t.Root.Get("Parameters", name) != nil })
+	return reads
+}
+
 func (t *Template) referredTo(n *Node) (ids []string) {
 	n.references(func(name string) {
 		id, _, _ := strings.Cut(name, ".")

@@ -10,16 +10,19 @@
 #   fixable: "no"
 #   fix: >-
 #     Add AlarmActions, or name the alarm in a composite alarm that has some.
-#   missing: true
+#   some_worlds: info
 #   per_template: true
 #   reads: [alarm.actions, alarm.actions_enabled]
 package headroom.rules.alarm_no_action
 
 import data.headroom.lib
 
+# What only whoever deploys decides, by a parameter, or another stack, which gets the alarm from an output, is not known.
 deny contains finding if {
 	some alarm in input.alarms
 	count(alarm.named_by) == 0
+	alarm.offered == false
+	alarm.handed_out == false
 	why := mute(alarm)
 	finding := {
 		"resource": alarm.id,
@@ -29,24 +32,13 @@ deny contains finding if {
 	}
 }
 
-needs contains alarm.id if {
-	some alarm in input.alarms
-	count(alarm.named_by) == 0
-}
-
 mute(alarm) := "has no AlarmActions" if {
 	empty(alarm)
-} else := sprintf("has ActionsEnabled false%s", [lib.from(alarm, "actions_enabled")]) if {
+} else := "has ActionsEnabled false" if {
 	alarm.actions_enabled_effective == false
 }
 
-empty(alarm) if alarm.actions == null
-
-# Whoever deploys decides on a parameter, even where its default names nobody.
-empty(alarm) if {
-	alarm.actions == []
-	startswith(lib.from(alarm, "actions"), " (parameter") == false
-}
+empty(alarm) if alarm.actions in {null, []}
 
 key(alarm) := "AlarmActions" if {
 	empty(alarm)
@@ -55,19 +47,26 @@ key(alarm) := "AlarmActions" if {
 # Alarms that only feed a dashboard are common outside of what invokes functions.
 severity(alarm) := "warning" if {
 	alarm.composite
+	watching := parts_of(alarm)
+	true in {matters(part) | some part in watching} | {count(watching) == 0}
 } else := "warning" if {
-	some metric in alarm.metrics
-	matters(alarm, metric)
+	matters(alarm)
 } else := "info"
 
-matters(_, metric) if metric.namespace in {"AWS/Lambda", "AWS/ApiGateway"}
+# parts_of are the alarms that a composite alarm names.
+parts_of(alarm) := [part |
+	some part in input.alarms
+	alarm.id in part.named_by
+]
 
-matters(_, metric) if {
+matters(alarm) if {
+	some metric in alarm.metrics
+	metric.namespace in {"AWS/Lambda", "AWS/ApiGateway", "AWS/AppSync"}
+} else if {
+	some metric in alarm.metrics
 	is_string(metric.namespace)
 	startswith(metric.namespace, "AWS/") == false
-}
-
-matters(alarm, _) if {
+} else if {
 	some id in alarm.watched
 	id in lib.polled
 }

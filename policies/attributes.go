@@ -99,6 +99,7 @@ var queueAttributes = []attribute[*graph.Queue]{
 var streamAttributes = []attribute[*graph.Stream]{
 	{"shards", "number", func(s *graph.Stream) parser.Value { return s.Shards }, nil},
 	{"mode", "string", func(s *graph.Stream) parser.Value { return s.Mode }, nil},
+	{"retention", "number", func(s *graph.Stream) parser.Value { return s.Retention }, always[*graph.Stream](aws.StreamRetention)},
 }
 
 var versionAttributes = []attribute[*graph.Version]{

@@ -16,6 +16,7 @@ var alarmAttributes = []attribute[*graph.Alarm]{
 	{"evaluation_periods", "number", func(a *graph.Alarm) parser.Value { return a.Periods }, nil},
 	{"datapoints", "number", func(a *graph.Alarm) parser.Value { return a.Datapoints }, nil},
 	{"missing_data", "string", func(a *graph.Alarm) parser.Value { return a.MissingData }, always[*graph.Alarm](aws.MissingData)},
+	{"remark", "string", func(a *graph.Alarm) parser.Value { return a.Remark }, nil},
 	{"band", "string", func(a *graph.Alarm) parser.Value { return a.Band }, nil},
 }
 
@@ -34,7 +35,7 @@ func metricSchema() map[string]any {
 			"id": textSchema, "opaque": booleanSchema, "compared": booleanSchema, "kind": orNull(textSchema), "published_unit": orNull(textSchema),
 			"dimension_sets": orNull(arrayOf(arrayOf(textSchema))), "unpublished": booleanSchema, "nearest": orNull(textSchema),
 			"dimensions": arrayOf(objectSchema(map[string]any{
-				"name": orNull(textSchema), "value": orNull(textSchema), "text": textSchema, "form": orNull(textSchema), "path": arrayOf(textSchema),
+				"name": orNull(textSchema), "value": orNull(textSchema), "of": orNull(textSchema), "form": orNull(textSchema), "path": arrayOf(textSchema),
 			})),
 		})
 }

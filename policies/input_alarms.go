@@ -17,11 +17,13 @@ func (in *input) addAlarms() {
 			watched = append(watched, watchedBy(w)...)
 		}
 		add(in, "alarms", a.Resource, a, alarmAttributes, edges{
-			"composite": ast.BooleanTerm(a.Composite),
-			"opaque":    ast.BooleanTerm(a.Opaque),
-			"metrics":   ast.ArrayTerm(metrics...),
-			"watched":   texts(watched),
-			"named_by":  ids(a.NamedBy, func(r *graph.Resource) string { return r.ID }),
+			"composite":  ast.BooleanTerm(a.Composite),
+			"opaque":     ast.BooleanTerm(a.Opaque),
+			"offered":    ast.BooleanTerm(a.Offered),
+			"handed_out": ast.BooleanTerm(a.HandedOut),
+			"metrics":    ast.ArrayTerm(metrics...),
+			"watched":    texts(watched),
+			"named_by":   ids(a.NamedBy, func(r *graph.Resource) string { return r.ID }),
 		})
 	}
 }
@@ -30,7 +32,10 @@ func (in *input) addAlarms() {
 func (in *input) metric(w *graph.Watch) *ast.Term {
 	dimensions := make([]*ast.Term, len(w.Dimensions))
 	for i, d := range w.Dimensions {
-		e := edges{"path": texts(d.Value.Path), "form": ast.NullTerm(), "text": ast.StringTerm(d.Value.Canonical())}
+		e := edges{"path": texts(d.Value.Path), "form": ast.NullTerm(), "of": ast.NullTerm()}
+		if d.Of != nil {
+			e["of"] = ast.StringTerm(d.Of.Label)
+		}
 		if d.Form != "" {
 			e["form"] = ast.StringTerm(string(d.Form))
 		}

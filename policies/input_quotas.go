@@ -15,6 +15,7 @@ var quotas = edges{
 	"least_maximum_concurrency": ast.IntNumberTerm(aws.LeastMaximumConcurrency),
 	"most_maximum_concurrency":  ast.IntNumberTerm(aws.MostMaximumConcurrency),
 	"least_record_age":          ast.IntNumberTerm(aws.LeastRecordAge),
+	"table_stream_retention":    ast.IntNumberTerm(aws.TableStreamRetention),
 	"timeout":                   ast.IntNumberTerm(aws.LongestTimeout),
 	"managed_timeout":           ast.IntNumberTerm(aws.LongestManagedTimeout),
 	"memory":                    ast.IntNumberTerm(aws.MostMemory),
@@ -28,7 +29,7 @@ var quotas = edges{
 var quotasSchema = map[string]any{
 	"queue_visibility": numberSchema, "queue_first_concurrency": numberSchema, "queue_most_concurrency": numberSchema,
 	"batch_without_window": numberSchema, "least_maximum_concurrency": numberSchema,
-	"most_maximum_concurrency": numberSchema, "least_record_age": numberSchema,
+	"most_maximum_concurrency": numberSchema, "least_record_age": numberSchema, "table_stream_retention": numberSchema,
 	"timeout": numberSchema, "managed_timeout": numberSchema, "memory": numberSchema, "managed_least_memory": numberSchema,
 	"managed_memory": numberSchema, "storage": numberSchema,
 	"mapping_properties": arrayOf(objectSchema(map[string]any{"name": textSchema, "sources": arrayOf(textSchema)})),

@@ -8,6 +8,7 @@ import "github.com/headroom-lint/headroom/lint"
 func All() []*lint.Rule {
 	return []*lint.Rule{
 		accountConcurrencyOverLimit,
+		alarmDLQWatchesSent,
 		alarmMissingThrottles,
 		eventsTargetMissingID,
 		keepWarmSchedule,

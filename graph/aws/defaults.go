@@ -38,6 +38,14 @@ const (
 	QueueRetentionPeriod   = 345_600 // seconds
 )
 
+// StreamRetention is how long AWS::Kinesis::Stream keeps records where RetentionPeriodHours does not say, in hours.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html, 2026-11-22.
+const StreamRetention = 24
+
+// TableStreamRetention is how long the stream of a DynamoDB table keeps records, in hours.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html, 2026-11-22.
+const TableStreamRetention = 24
+
 // Defaults of AWS::Lambda::EventSourceMapping.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html and
 // https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html, 2026-11-22.

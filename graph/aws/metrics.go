@@ -7,10 +7,11 @@ type MetricKind string
 
 // The kinds of a Metric. None has values below 0.
 const (
+	Running MetricKind = "running" // how many run at the time: Maximum, for throttling begins at the peak
 	Outcome MetricKind = "outcome" // 1 or 0 for each request: Sum counts them, Average is their share
 	Tally   MetricKind = "tally"   // how many there were each time: Sum
-	Level   MetricKind = "level"   // how many there are at the time: Maximum
-	Share   MetricKind = "share"   // a level in parts of what there could be, from 0 to 1: Maximum
+	Level   MetricKind = "level"   // how many there are at the time
+	Share   MetricKind = "share"   // of what there could be, from 0 to 1: Maximum
 	Age     MetricKind = "age"     // how far behind each batch is: Maximum, for Average hides the one that is stuck
 	Time    MetricKind = "time"    // how long each request takes: Average, Maximum or a percentile
 	Size    MetricKind = "size"    // how big each thing is, or how much there is: as it is asked
@@ -42,6 +43,9 @@ var Namespaces = []Namespace{
 	{Name: "AWS/DynamoDB", Metrics: tableMetrics},
 	{Name: "AWS/States", Metrics: stateMachineMetrics},
 	{Name: "AWS/SNS", Metrics: topicMetrics},
+	{Name: "AWS/Events", Metrics: ruleMetrics},
+	{Name: "AWS/Scheduler", Metrics: scheduleMetrics},
+	{Name: "AWS/ApiGateway", Metrics: apiMetrics},
 }
 
 // Names lists the names of the metrics.

@@ -20,14 +20,15 @@ var (
 // https://docs.aws.amazon.com/lambda/latest/dg/cmr-monitoring.html, 2026-11-22.
 var lambdaMetrics = slices.Concat(
 	metricsOf(Outcome, "Count", byFunction, "Invocations", "Errors", "Throttles", "DeadLetterErrors", "DestinationDeliveryFailures",
-		"RecursiveInvocationsDropped", "AsyncEventsReceived", "AsyncEventsDropped", "OversizedRecordCount", "SignatureValidationErrors",
-		"CPUThrottles", "MemoryThrottles", "DiskThrottles", "ConcurrencyThrottles"),
+		"RecursiveInvocationsDropped", "OversizedRecordCount", "CPUThrottles", "MemoryThrottles", "DiskThrottles", "ConcurrencyThrottles"),
 	metricsOf(Outcome, "Count", byQualifier, "ProvisionedConcurrencyInvocations", "ProvisionedConcurrencySpilloverInvocations"),
+	metricsOf(Tally, "Count", byFunction, "AsyncEventsReceived", "AsyncEventsDropped", "SignatureValidationErrors"),
 	metricsOf(Time, "Milliseconds", byFunction, "Duration", "PostRuntimeExtensionsDuration", "AsyncEventAge"),
 	metricsOf(Age, "Milliseconds", byFunction, "IteratorAge"),
-	metricsOf(Level, "Count", byFunction, "ConcurrentExecutions", "OffsetLag"),
-	metricsOf(Level, "Count", wholeRegion, "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency"),
-	metricsOf(Level, "Count", byQualifier, "ProvisionedConcurrentExecutions"),
+	metricsOf(Level, "Count", byFunction, "OffsetLag"),
+	metricsOf(Running, "Count", byFunction, "ConcurrentExecutions"),
+	metricsOf(Running, "Count", wholeRegion, "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency"),
+	metricsOf(Running, "Count", byQualifier, "ProvisionedConcurrentExecutions"),
 	metricsOf(Share, "None", byQualifier, "ProvisionedConcurrencyUtilization"),
 
 	metricsOf(Tally, "Count", byMapping, "PolledEventCount", "FilteredOutEventCount", "InvokedEventCount", "FailedInvokeEventCount",

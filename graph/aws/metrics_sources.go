@@ -20,7 +20,7 @@ var byQueue = [][]string{{"QueueName"}}
 // https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html, 2026-11-22.
 var streamMetrics = slices.Concat(
 	metricsOf(Age, "Milliseconds", byStream, "GetRecords.IteratorAgeMilliseconds"),
-	metricsOf(Age, "Milliseconds", [][]string{{"StreamName", "ConsumerName"}}, "SubscribeToShardEvent.MillisBehindLatest"),
+	metricsOf(Time, "Milliseconds", [][]string{{"StreamName", "ConsumerName"}}, "SubscribeToShardEvent.MillisBehindLatest"),
 	metricsOf(Tally, "Count", [][]string{{"StreamName"}, {"StreamName", "ShardId"}}, "ReadProvisionedThroughputExceeded",
 		"WriteProvisionedThroughputExceeded", "IncomingRecords"),
 	metricsOf(Tally, "Count", byStream, "GetRecords.Records", "PutRecords.TotalRecords", "PutRecords.FailedRecords", "PutRecords.ThrottledRecords"),
@@ -44,3 +44,21 @@ var stateMachineMetrics = metricsOf(Tally, "Count", nil, "ExecutionsAborted", "E
 var topicMetrics = metricsOf(Tally, "Count", nil, "NumberOfMessagesPublished", "NumberOfNotificationsDelivered", "NumberOfNotificationsFailed",
 	"NumberOfNotificationsFilteredOut", "NumberOfNotificationsFilteredOut-InvalidAttributes", "NumberOfNotificationsRedrivenToDlq",
 	"NumberOfNotificationsFailedToRedriveToDlq")
+
+// ruleMetrics are the metrics of AWS/Events that tell whether targets are reached.
+// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html, 2026-11-22.
+var ruleMetrics = metricsOf(Tally, "Count", nil, "Invocations", "FailedInvocations", "ThrottledRules", "TriggeredRules", "InvocationsSentToDlq",
+	"InvocationsFailedToBeSentToDlq", "DeadLetterInvocations")
+
+// scheduleMetrics are the metrics of AWS/Scheduler that tell whether targets are reached.
+// https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html, 2026-11-22.
+var scheduleMetrics = metricsOf(Tally, "Count", nil, "InvocationAttemptCount", "InvocationDroppedCount", "InvocationThrottleCount",
+	"TargetErrorCount", "TargetErrorThrottledCount", "InvocationsFailedToBeSentToDeadLetterCount")
+
+// apiMetrics are the metrics of AWS/ApiGateway: those of REST APIs, and the errors of HTTP APIs.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html and
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html, 2026-11-22.
+var apiMetrics = slices.Concat(
+	metricsOf(Tally, "Count", nil, "Count", "4XXError", "5XXError", "4xx", "5xx"),
+	metricsOf(Time, "Milliseconds", nil, "Latency", "IntegrationLatency"),
+)
