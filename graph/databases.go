@@ -40,15 +40,19 @@ func (g *Graph) linkDatabases() {
 	if len(g.Databases) == 0 {
 		return
 	}
+	proxied := false
 	for _, d := range g.Databases {
 		d.Private = d.isPrivate(g)
+		proxied = proxied || isProxy(d)
 	}
 	for _, f := range g.Functions {
 		for _, variable := range f.Get("Environment", "Variables").Fields {
 			g.linkHosts(f, variable.Key, variable.Value)
 		}
 		g.linkHosts(f, "", f.InlineCode)
-		g.linkGrants(f)
+		if proxied {
+			g.linkGrants(f)
+		}
 	}
 }
 
@@ -63,12 +67,15 @@ func (g *Graph) linkGrants(f *Function) {
 			continue
 		}
 		for _, pattern := range s.Resources {
-			if r := g.subjectOf(pattern); r != nil && strings.HasPrefix(r.Type, "AWS::RDS::DBProxy") {
-				d := noun[Database](g, r)
+			if d := noun[Database](g, g.subjectOf(pattern)); d != nil && isProxy(d) {
 				d.Clients = append(d.Clients, Client{Function: f, At: s.From, Path: s.Value.Path})
 			}
 		}
 	}
+}
+
+func isProxy(d *Database) bool {
+	return d.Type == "AWS::RDS::DBProxy" || d.Type == "AWS::RDS::DBProxyEndpoint"
 }
 
 func isConnect(action parser.Value) bool {

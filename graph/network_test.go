@@ -203,48 +203,6 @@ func TestResidents(t *testing.T) {
 	}
 }
 
-func TestDatabases(t *testing.T) {
-	const group = `
-Group: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: [!Ref Subnet]}}
-`
-	const public = `Route: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Internet}}`
-	tests := []struct {
-		name, resources string
-		want            Answer
-	}{
-		{"a proxy", `It: {Type: AWS::RDS::DBProxy}`, Yes},
-		{"a cache", `It: {Type: AWS::ElastiCache::CacheCluster}`, Yes},
-		{"a private database", `It: {Type: AWS::RDS::DBInstance, Properties: {PubliclyAccessible: false}}`, Yes},
-		{"a public database", `It: {Type: AWS::RDS::DBInstance, Properties: {PubliclyAccessible: "true"}}`, No},
-		{"a database of which that is not known", `It: {Type: AWS::RDS::DBInstance, Properties: {PubliclyAccessible: !ImportValue public}}`, Unknown},
-		{"a database in the default group", `It: {Type: AWS::RDS::DBInstance}`, Unknown},
-		{"a database in private subnets", group + `It: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref Group}}`, Yes},
-		{"a database in public subnets", group + public + "\n" + `It: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref Group}}`, Unknown},
-		{"a database in subnets of another stack", `
-Group: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: [!ImportValue subnet]}}
-It: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref Group}}`, Unknown},
-		{"a cluster in private subnets", group + `It: {Type: AWS::RDS::DBCluster, Properties: {DBSubnetGroupName: !Ref Group}}`, Yes},
-		{"a cluster with private instances", `
-Writer: {Type: AWS::RDS::DBInstance, Properties: {DBClusterIdentifier: !Ref It, PubliclyAccessible: false}}
-It: {Type: AWS::RDS::DBCluster}`, Yes},
-		{"a cluster with a public instance", `
-Writer: {Type: AWS::RDS::DBInstance, Properties: {DBClusterIdentifier: !Ref It, PubliclyAccessible: false}}
-Reader: {Type: AWS::RDS::DBInstance, Properties: {DBClusterIdentifier: !Ref It, PubliclyAccessible: true}}
-It: {Type: AWS::RDS::DBCluster}`, No},
-		{"a cluster with instances in its private subnets", group + `
-Writer: {Type: AWS::RDS::DBInstance, Properties: {DBClusterIdentifier: !Ref It}}
-It: {Type: AWS::RDS::DBCluster, Properties: {DBSubnetGroupName: !Ref Group}}`, Yes},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			g := vpcGraph(t, test.resources)
-			if got := noun[Database](g, g.byID["It"]).Private; got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
-			}
-		})
-	}
-}
-
 func TestPlacements(t *testing.T) {
 	for ids, want := range map[string]string{
 		`[!Ref Subnet, !Ref Bare, !Ref Subnet]`: `subnet "Subnet", subnet "Bare"`,

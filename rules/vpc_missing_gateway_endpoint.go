@@ -49,7 +49,7 @@ func checkGatewayEndpoints(p *lint.Pass, v *graph.VPC) {
 	var others []string
 	for _, f := range p.Graph.Functions {
 		nat := natOf(f)
-		if nat == nil || f.VPC() != v {
+		if nat == nil || f.VPC() != v || f.FromConstruct() {
 			continue
 		}
 		missing := missingGateways(p, v, f)

@@ -32,7 +32,6 @@ var vpcNoEgress = &lint.Rule{
 
 func checkNoEgress(p *lint.Pass) {
 	g := p.Graph
-	residents := len(g.Residents())
 	for _, f := range g.Functions {
 		if g.InVPC(f) == graph.No {
 			continue
@@ -57,7 +56,7 @@ func checkNoEgress(p *lint.Pass) {
 		case undecided || !complete || v == nil || !v.Own || g.HasEndpoints(v) == graph.Unknown:
 			p.Undecided(f.ID)
 			continue
-		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && residents == 0:
+		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && len(g.Residents()) == 0:
 			d.Message = fmt.Sprintf("%s reaches nothing: %s, %s has no endpoint, and nothing else is in a VPC", f.Label, noRoute(f), vpcLabel(v))
 		default:
 			continue

@@ -149,9 +149,12 @@ func publicByName(subnets []parser.Value) string {
 	return ""
 }
 
+// publicPart looks for the name in a part of an id, also inside of what a list is split from or an item selected of.
 func publicPart(part parser.Part) string {
 	symbol := part.Symbol
 	switch {
+	case symbol != nil && symbol.Kind == parser.Opaque && symbol.Argument != nil:
+		return publicByName(append(symbol.Argument.Items, *symbol.Argument))
 	case symbol == nil:
 		if saysPublic(part.Literal) {
 			return fmt.Sprintf("subnet %q", part.Literal)

@@ -121,6 +121,25 @@ func (d *drawing) drawNetwork(g *graph.Graph) {
 			d.link(r.Resource, r.Gateway.Resource, "gateway")
 		}
 	}
+	for _, gateway := range g.Gateways {
+		if gateway.Subnet != nil {
+			d.link(gateway.Resource, gateway.Subnet.Resource, "subnet")
+		}
+	}
+	for _, e := range g.Endpoints {
+		if e.VPC != nil {
+			d.link(e.Resource, e.VPC.Resource, "vpc")
+		}
+	}
+	for _, database := range g.Databases {
+		drawn := map[*graph.Function]bool{}
+		for _, c := range database.Clients {
+			if !drawn[c.Function] {
+				d.link(c.Function.Resource, database.Resource, "connects to")
+			}
+			drawn[c.Function] = true
+		}
+	}
 }
 
 // drawAlarms links alarms to what they watch; only functions, queues, streams and tables know what watches them.

@@ -18,6 +18,7 @@ var ManagedPolicies = map[string][]string{
 	"AWSLambdaBasicExecutionRole":              logging,
 	"AWSLambdaBasicDurableExecutionRolePolicy": with(logging, "lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"),
 	"AWSLambdaVPCAccessExecutionRole":          with(logging, networking...),
+	"AWSLambdaENIManagementAccess":             networking,
 	"AWSLambdaSQSQueueExecutionRole":           with(logging, "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
 	"AWSLambdaKinesisExecutionRole": with(logging, "kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords",
 		"kinesis:GetShardIterator", "kinesis:ListShards", "kinesis:ListStreams", "kinesis:SubscribeToShard"),
