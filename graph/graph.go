@@ -36,10 +36,10 @@ type Graph struct {
 	// Outside is what only facts tell of.
 	Outside []*Resource
 
-	// Family is this graph with all that is tied to the template in its lists: what siblings have as well.
+	// Family is this graph with all that siblings of the template have in its lists.
 	Family *Graph
-	// Alone says that the lists hold what the template has itself, and edges lead out of them.
-	Alone bool
+	// Near is set where the lists hold what the template has itself: the graph with all that edges lead to in its lists.
+	Near *Graph
 	// Parts are what the graph consists of, shared with the graphs of other worlds; nil where there are none.
 	Parts []*Part
 	// doubting is the world for resources whose types open none.

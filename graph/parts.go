@@ -44,22 +44,19 @@ func (g *Graph) Split() []*Part {
 	return out
 }
 
-// OfTemplate returns the graph of the template's own resources: for what counts or compares what a template holds. Edges
-// lead to siblings all the same.
-func (g *Graph) OfTemplate() *Graph {
-	var own []*Resource
+// OfTemplate returns two graphs: near is that of the parts which hold resources of the template itself, own that of these
+// resources, for what counts or compares what a template holds. Edges lead to siblings all the same. Both are the graph
+// itself where there is nothing else in it.
+func (g *Graph) OfTemplate() (near, own *Graph) {
+	isOwn := func(r *Resource) bool { return r.Own }
 	all := slices.Concat(g.Resources, g.Untyped, g.Outside)
-	for _, r := range all {
-		if r.Own {
-			own = append(own, r)
-		}
+	if !slices.ContainsFunc(all, func(r *Resource) bool { return !r.Own }) {
+		return g, g
 	}
-	if len(own) == len(all) {
-		return g
-	}
-	out := g.Only(&Part{Resources: own})
-	out.Parts, out.Alone = nil, true // siblings have a share in the parts
-	return out
+	near = g.Only(slices.DeleteFunc(g.Split(), func(p *Part) bool { return !slices.ContainsFunc(p.Resources, isOwn) })...)
+	own = g.Only(&Part{Resources: slices.DeleteFunc(all, func(r *Resource) bool { return !isOwn(r) })})
+	near.Parts, own.Parts, own.Near = nil, nil, near // siblings have a share in the parts
+	return near, own
 }
 
 // Only returns the graph of some of its parts alone. Their nouns are the same.

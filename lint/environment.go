@@ -24,6 +24,7 @@ type deployments struct {
 	worlds   []*parser.World
 	settings []Settings // by world
 	leftOut  bool       // there are more worlds than these
+	usual    bool       // and more of the stacks that are looked at beside this one
 	unproven bool       // and perhaps one in which more concurrency is claimed
 }
 
@@ -51,7 +52,7 @@ func (e *Engine) worldsOf(t *parser.Template, environments []Environment) deploy
 			}
 			d.worlds, d.settings = append(d.worlds, w), append(d.settings, settings)
 		}
-		d.leftOut = d.leftOut || worlds.LeftOut
+		d.leftOut, d.usual = d.leftOut || worlds.LeftOut, d.usual || space.Usual
 	}
 	return d
 }

@@ -99,18 +99,18 @@ type partKey struct {
 func (run *evaluation) evaluate(i int) {
 	c, group := run.collector, run.groups[i]
 	g := graph.BuildWith(c.template, group.world, group.settings.Facts)
-	own := g.OfTemplate()
+	near, own := g.OfTemplate()
 	defer func() { run.whole[i].functions = len(own.Functions) }()
 	if len(run.groups) == 1 && own == g {
 		run.whole[i] = c.hear(g, group.settings, func(*Rule) bool { return true })
 		return
 	}
-	if fresh := run.share(i, g); len(fresh) > 0 {
+	if fresh := run.share(i, near); len(fresh) > 0 {
 		parts := make([]*graph.Part, len(fresh))
 		for j, p := range fresh {
 			parts[j] = p.Part
 		}
-		divide(c.hear(g.Only(parts...), group.settings, func(r *Rule) bool { return r.Local }), fresh)
+		divide(c.hear(near.Only(parts...), group.settings, func(r *Rule) bool { return r.Local }), fresh)
 	}
 	run.whole[i] = c.hear(own, group.settings, func(r *Rule) bool { return !r.Local })
 }

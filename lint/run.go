@@ -30,6 +30,9 @@ func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateR
 	if d.leftOut {
 		r.Notes = append(r.Notes, fmt.Sprintf("%s: there are more ways to deploy the stack than were looked at: %d, which hold every combination of any three parameters as far as that reaches", t.File.Path, len(d.worlds)))
 	}
+	if d.usual {
+		r.Notes = append(r.Notes, fmt.Sprintf("%s: the stacks that it is tied to can be deployed in more ways than were looked at: the usual one, with the defaults of their own parameters", t.File.Path))
+	}
 	if d.unproven {
 		r.Notes = append(r.Notes, fmt.Sprintf("%s: the parameters on which concurrency depends are tied too much to say how much the stack claims at most", t.File.Path))
 	}

@@ -13,13 +13,42 @@ type Space struct {
 	axes       []axis
 	reach      *reach
 	contents   *contents
+	// Usual says that parameters which only siblings have are at their defaults, for there would be too many worlds.
+	Usual bool
 }
 
 // Space returns the space of a template; given and reads are as in Worlds.
 func (t *Template) Space(given map[string]string, reads Reads) *Space {
-	given = t.forSiblings(given)
+	s := t.space(t.forSiblings(given), reads)
+	if len(t.siblings) == 0 {
+		return s
+	}
+	if _, all := s.reach.rows(MaxWorlds); all {
+		return s
+	}
+	usual := t.space(s.usual(), reads)
+	if rows, _ := usual.reach.rows(1); len(rows) == 0 { // what is usual for each does not go together
+		return s
+	}
+	usual.Usual = true
+	return usual
+}
+
+func (t *Template) space(given map[string]string, reads Reads) *Space {
 	u := findUses(t, reads, given)
 	return newSpace(u, u.axes(), reads, sorted(u.conditions))
+}
+
+// usual returns what is given, with the default of each parameter that a sibling has of its own: where there are too many
+// worlds, those of the template itself come first.
+func (s *Space) usual() map[string]string {
+	given := copyOf(s.given)
+	for _, a := range s.axes {
+		if usual := a.classes[0].values; !s.template.Owns(a.name) && len(usual) > 0 {
+			given[a.name] = usual[0]
+		}
+	}
+	return given
 }
 
 func newSpace(u *uses, axes []axis, reads Reads, conditions []string) *Space {

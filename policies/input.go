@@ -27,9 +27,9 @@ type input struct {
 // newInput makes the nouns, each after those that its edges lead to. wants tells which lists are asked for; what edges
 // lead to is there all the same.
 func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *input {
-	in := &input{graph: g, alone: g.Alone, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}}
+	in := &input{graph: g, alone: g.Near != nil, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}}
 	if in.alone {
-		in.graph = g.Family
+		in.graph = g.Near
 	}
 	in.addFunctions()
 	in.addSources()

@@ -38,15 +38,15 @@ Resources:
             BatchSize: 1
 `
 
-// benchmarkPaths are what the benchmarks lint: one template, two that are made to take long, and the folder that
-// HEADROOM_CORPUS names.
+// benchmarkPaths are what the benchmarks lint: one template, two that are made to take long, a folder whose templates are
+// tied to one another, and the folder that HEADROOM_CORPUS names.
 func benchmarkPaths(b *testing.B) map[string]string {
 	b.Helper()
 	template := filepath.Join(b.TempDir(), "template.yaml")
 	if err := os.WriteFile(template, []byte(smallTemplate), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	paths := map[string]string{"template": template}
+	paths := map[string]string{"template": template, "tied": tiedTemplates(b)}
 	for name, text := range map[string]string{"conditions": fortyConditions(), "parameters": thirtyParameters()} {
 		paths[name] = filepath.Join(filepath.Dir(template), name+".yaml")
 		if err := os.WriteFile(paths[name], []byte(text), 0o600); err != nil {

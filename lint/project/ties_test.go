@@ -197,3 +197,34 @@ func TestSiblingsCountForThemselves(t *testing.T) {
 		}
 	}
 }
+
+// FuzzTies lints any two templates as one run: no panic, no hang.
+func FuzzTies(f *testing.F) {
+	f.Add(queue("jobs"), reader("jobs"))
+	f.Add("Parameters: {Stage: {Type: String, Default: dev}}\n"+queue("!Sub '${Stage}-jobs'"), "Parameters: {Stage: {Type: String}}\n"+reader("${Stage}-jobs"))
+	f.Add("Resources: {T: {Type: AWS::SNS::Topic}}\nOutputs: {O: {Value: !ImportValue b, Export: {Name: !Sub '${AWS::StackName}-a'}}}",
+		"Parameters: {N: {Type: String}}\nResources: {T: {Type: AWS::Lambda::Function, Properties: {Timeout: !ImportValue {'Fn::Sub': '${N}-a'}}}}\nOutputs: {O: {Value: !Split [',', !ImportValue b], Export: {Name: b}}}")
+	e, err := lint.NewEngine([]*lint.Rule{everyFunction}, nil, lint.Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, first, second string) {
+		r := &run{setups: NewSetups(e, nil)}
+		var members []*member
+		for i, text := range []string{first, second} {
+			template, err := parser.Read(&parser.File{Path: fmt.Sprintf("%d.yaml", i), Text: []byte(text)})
+			if err != nil {
+				return
+			}
+			m := &member{source: source{path: template.File.Path}, passed: true, template: template, names: namesOf(template, nil, nil)}
+			m.setup.Engine = e
+			members = append(members, m)
+		}
+		ties := newTies(members)
+		for i, m := range members {
+			if r.lint(ties, i); len(m.result.Failures) > 0 {
+				t.Fatal(m.result.Failures)
+			}
+		}
+	})
+}
