@@ -116,6 +116,9 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	}
 	out.Related = related.list
 	out.Worlds = c.names.when(worlds)
+	if m.rule.Account && c.only != "" {
+		out.Worlds = c.inOnly(out.Worlds)
+	}
 	if len(out.Resources) > 1 {
 		out.narrow = func(keep func(Place) bool) (Finding, bool) {
 			var kept []*found
@@ -131,6 +134,15 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		}
 	}
 	return out
+}
+
+// inOnly adds to the worlds in which a finding holds the one environment that there is.
+func (c *collector) inOnly(when string) string {
+	environment := parser.Choice{Axis: environmentAxis, Value: c.only}.String()
+	if when == "" {
+		return "when " + environment
+	}
+	return when + ", in " + environment
 }
 
 // maxListed is how many further resources a message names; all of them stand among the related places.

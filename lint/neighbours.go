@@ -15,8 +15,8 @@ import (
 type Deployed struct {
 	Template    *parser.Template
 	Environment Environment
-	// Passed says that the run is about the template, and does not only read it for what it claims.
-	Passed bool
+	// About tells whether the run is about a file of it, by the path, and does not only read it for what it claims.
+	About func(path string) bool
 }
 
 // Neighbours is what the other stacks of an account, region and environment claim of its concurrency, as one of the stacks
@@ -34,6 +34,8 @@ type shared struct {
 
 	mutex sync.Mutex
 	known map[string][]Tenant
+
+	stacks []Deployed
 }
 
 // Tenant is a stack of an account, and what it claims of the account's concurrency.
@@ -54,7 +56,7 @@ type TenantClaim struct {
 
 // Share ties the stacks of one account, region and environment. The result has their order.
 func (e *Engine) Share(stacks []Deployed) []*Neighbours {
-	s := &shared{speaks: -1, known: map[string][]Tenant{}}
+	s := &shared{stacks: stacks, speaks: -1, known: map[string][]Tenant{}}
 	var of []*stack
 	for _, d := range stacks {
 		given := e.given(d.Environment)
@@ -66,7 +68,7 @@ func (e *Engine) Share(stacks []Deployed) []*Neighbours {
 		largest := 0
 		for i, tenant := range s.tenants(worst) {
 			for _, claim := range tenant.Claims {
-				if stacks[i].Passed && claim.Amount > largest {
+				if claim.Amount > largest && stacks[i].About(claim.Place.Span.File.Path) {
 					s.speaks, largest = i, claim.Amount
 				}
 			}
@@ -108,6 +110,9 @@ func (e *Engine) given(environment Environment) map[string]string {
 // Speaks reports whether it is for this stack to tell what all of them claim together: the one with the largest claim of
 // those that the run is about, where they claim the most.
 func (n *Neighbours) Speaks() bool { return n.shared.speaks == n.self }
+
+// About reports whether a finding of this stack may stand in a file, by its path.
+func (n *Neighbours) About(path string) bool { return n.shared.stacks[n.self].About(path) }
 
 // Others returns the other stacks with what they claim at most where this one is deployed as in a world: parameters of the
 // same name have the same value.

@@ -72,6 +72,8 @@ type Rule struct {
 	PerTemplate bool
 	// Yields names rules whose finding about the same resource, or resting on the same place, makes this one redundant.
 	Yields []string
+	// Account says that the rule is about an account: its findings name the environment even where there is one alone.
+	Account bool
 	// Local says that what the rule finds about a resource depends on nothing but what the edges of the graph lead to from
 	// there, however far. It then runs over parts of the graph, each once for all worlds that have it.
 	Local bool

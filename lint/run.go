@@ -24,6 +24,9 @@ func (e *Engine) Lint(t *parser.Template, environments ...Environment) TemplateR
 	d := e.worldsOf(t, environments)
 	c := &collector{engine: e, template: t, worlds: d.worlds, names: newNamer(d.worlds), found: map[foundKey]*found{}, needs: map[subject]worldSet{}, undecided: map[subject]bool{}, failures: map[string]error{},
 		wholes: sync.OnceValue(func() map[written]parser.Span { return wholesOf(t) })}
+	if len(environments) == 1 && environments[0].Neighbours != nil {
+		c.only = environments[0].Name
+	}
 	c.evaluateAll(groupWorlds(d))
 	r := c.result()
 	r.Notes = append(r.Notes, e.ended()...)
@@ -82,6 +85,7 @@ type collector struct {
 	undecided map[subject]bool
 	failures  map[string]error
 	functions int
+	only      string                         // the environment that a configuration names, where it is the only one
 	wholes    func() map[written]parser.Span // of resources; made when first asked for
 }
 

@@ -110,3 +110,68 @@ func TestWorstOf(t *testing.T) {
 		}
 	}
 }
+
+// TestShare holds what two stacks claim together against all combinations of values, and what one claims beside each world
+// of the other.
+func TestShare(t *testing.T) {
+	engine, err := NewEngine(nil, nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := func(string) bool { return true }
+	for seed := range uint64(6) {
+		a := readClaims(t, claims(rand.New(rand.NewPCG(seed, 2)), "live"))
+		b := readClaims(t, claims(rand.New(rand.NewPCG(seed, 3)), "live"))
+		want, ofB, beside := 0, map[string]int{}, map[string]int{} // by the values of the parameters
+		eachGiven(b, func(given map[string]string) {
+			if total, deployed := claimedBy(b, given); deployed {
+				ofB[fmt.Sprint(given)] = total
+			}
+		})
+		eachGiven(a, func(given map[string]string) {
+			total, also := ofB[fmt.Sprint(given)]
+			if ofA, deployed := claimedBy(a, given); deployed && also {
+				want = max(want, ofA+total)
+				beside[fmt.Sprint(given)] = total
+			}
+		})
+		neighbours := engine.Share([]Deployed{{a, Environment{}, about}, {b, Environment{}, about}})
+		worst := neighbours[0].shared.worst
+		if worst.total != want || !worst.proven {
+			t.Fatalf("seed %d: both claim %d, proven: %v; want %d", seed, worst.total, worst.proven, want)
+		}
+		if neighbours[0].Speaks() == neighbours[1].Speaks() {
+			t.Errorf("seed %d: both of them speak, or none", seed)
+		}
+		tenants := neighbours[0].shared.tenants(worst)
+		if total := tenants[0].Total + tenants[1].Total; total != want {
+			t.Errorf("seed %d: the tenants claim %d, want %d", seed, total, want)
+		}
+		for _, w := range a.Worlds(nil, graph.Reads).All {
+			most := -1
+			for given, total := range beside {
+				if mayBe(w, given) {
+					most = max(most, total)
+				}
+			}
+			others := neighbours[0].Others(w)
+			switch {
+			case most < 0 && others != nil:
+				t.Errorf("seed %d: both cannot be deployed with %v, but are", seed, w.Choices())
+			case most >= 0 && (len(others) != 1 || others[0].Total != most):
+				t.Errorf("seed %d: with %v the other claims %v, want %d", seed, w.Choices(), others, most)
+			}
+		}
+	}
+}
+
+// mayBe reports whether a world may have the values that a map prints as "map[P0:no P1:yes]".
+func mayBe(w *parser.World, given string) bool {
+	for _, pair := range strings.Fields(strings.Trim(strings.TrimPrefix(given, "map"), "[]")) {
+		name, value, _ := strings.Cut(pair, ":")
+		if !w.May(name, value) {
+			return false
+		}
+	}
+	return true
+}

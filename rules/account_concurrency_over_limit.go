@@ -12,6 +12,7 @@ var accountConcurrencyOverLimit = &lint.Rule{
 	Category: "concurrency",
 	Language: "go",
 	Fix:      lint.NoFix,
+	Account:  true,
 	Doc: lint.Doc{
 		Summary: "Functions claim more concurrency than the account can give",
 		Why: "Reserved concurrency, and provisioned concurrency of functions that reserve none, is taken out of the account's quota in the region. " +

@@ -64,7 +64,13 @@ func amountOf(c graph.Claim) int {
 // speaks reports whether a finding about the sum stands in this template.
 func (c *claims) speaks() bool {
 	n := c.pass.Settings.Neighbours
-	return len(c.own) > 0 && (n == nil || n.Speaks())
+	return c.first() >= 0 && (n == nil || n.Speaks())
+}
+
+// first is the largest claim where a finding may stand; -1 where there is none.
+func (c *claims) first() int {
+	n := c.pass.Settings.Neighbours
+	return slices.IndexFunc(c.own, func(claim graph.Claim) bool { return n == nil || n.About(claim.Function.Source.Key.File.Path) })
 }
 
 // left is what is left of the quota to claim, and to functions that claim nothing.
@@ -135,9 +141,13 @@ func term(label string, provisioned bool, amount int, origin string) string {
 
 // diagnosis is a finding at the largest claim of the template, which covers its others.
 func (c *claims) diagnosis() lint.Diagnosis {
-	first := c.own[0]
+	at := c.first()
+	first := c.own[at]
 	d := lint.Diagnosis{Resource: first.Function.ID, At: first.ID, Path: first.Path, Rank: c.total}
-	for _, claim := range c.own[1:] {
+	for i, claim := range c.own {
+		if i == at {
+			continue
+		}
 		d.Covers = append(d.Covers, claim.Function.ID)
 		d.Related = append(d.Related, lint.Related{
 			Resource: claim.ID, Path: claim.Path, Message: term(claim.Function.Label, claim.Provisioned, amountOf(claim), claim.Amount.Origin),

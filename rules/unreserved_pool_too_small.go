@@ -14,6 +14,7 @@ var unreservedPoolTooSmall = &lint.Rule{
 	Category: "concurrency",
 	Language: "go",
 	Fix:      lint.NoFix,
+	Account:  true,
 	Doc: lint.Doc{
 		Summary: "Reservations leave little concurrency to the functions that reserve nothing",
 		Why: "What some functions reserve or provision is taken from all others of the account in the region, whether it is used or not. Where " +

@@ -23,6 +23,7 @@ type member struct {
 	nested       []string // the files of the stacks nested in it
 	setup        Setup
 	environments []lint.Environment
+	shares       []string // the names of those whose quota it shares with what its configuration names
 	names        names
 	extends      bool             // it adds to networks that may be of another
 	template     *parser.Template // with its nested stacks in it; nil where it is not read, or not kept
@@ -87,12 +88,17 @@ func (r *run) take(m *member, t *parser.Template, size int) {
 		m.nested = append(m.nested, stack.File.Path)
 	}
 	m.extends = slices.ContainsFunc(m.template.Resources(), func(r *parser.Resource) bool { return graph.ExtendsNetworks(r.Type) })
+	for _, e := range m.setup.Config.EnvironmentsOf(m.location()) {
+		if r.options.Environment == "" || r.options.Environment == e.Name {
+			m.shares = append(m.shares, e.Name)
+		}
+	}
 	named := len(m.setup.Config.Beside(m.location(), r.options.Environment)) > 0
 	if !r.alone || named {
 		m.names = namesOf(m.template, r.options.Lowering.Parameters, m.environments)
 	}
 	switch {
-	case m.passed && m.names.none() && !named:
+	case m.passed && m.names.none() && !named && len(m.shares) == 0:
 		m.result = m.setup.Engine.Lint(m.template, m.environments...)
 		m.template = nil
 	case !m.stdin && r.kept.Add(int64(size)) > maxKept:

@@ -51,6 +51,7 @@ func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	others := make([]*member, len(unpassed))
 	each(len(unpassed), func(i int) { others[i] = r.load(unpassed[i], false) })
 	t := newTies(dropNested(slices.Concat(members, others)))
+	r.share(t.members)
 	each(len(t.members), func(i int) {
 		if r.lint(t, i) {
 			done()
