@@ -7,9 +7,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/graph/picture"
 	"github.com/headroom-lint/headroom/lint/project"
 	"github.com/headroom-lint/headroom/parser"
-	"github.com/headroom-lint/headroom/picture"
 )
 
 func graphCommand() *cli.Command {
