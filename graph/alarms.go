@@ -89,7 +89,7 @@ func (g *Graph) linkAlarms() {
 	for _, a := range g.Alarms {
 		stack := g.Template.Stack(a.Source.Key.File)
 		a.Remark = remark(stack, a.Threshold)
-		a.HandedOut = g.Template.HandsOut(a.Source)
+		a.Exported = g.Template.IsExported(a.Source)
 		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions")) || stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled"))
 		for _, w := range a.Watches {
 			g.linkWatch(w)
@@ -97,6 +97,25 @@ func (g *Graph) linkAlarms() {
 	}
 	if len(g.Alarms) > 0 && g.used == nil {
 		g.linkActors()
+		g.linkFilters()
+	}
+}
+
+// linkFilters ties metrics to the metric filters that publish them.
+func (g *Graph) linkFilters() {
+	for _, r := range g.Resources {
+		if r.Type != "AWS::Logs::MetricFilter" {
+			continue
+		}
+		for _, to := range r.Get("MetricTransformations").Items {
+			for _, a := range g.Alarms {
+				for _, w := range a.Watches {
+					if w.Metric.SameAs(to.Get("MetricName")) && w.Namespace.SameAs(to.Get("MetricNamespace")) {
+						w.Filter = r
+					}
+				}
+			}
+		}
 	}
 }
 

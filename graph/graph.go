@@ -226,8 +226,8 @@ type Alarm struct {
 	MissingData parser.Value // TreatMissingData
 	// Remark is the comment on the line of the threshold; absent where there is none.
 	Remark parser.Value
-	// HandedOut says that an output refers to the alarm, for something elsewhere to act on it.
-	HandedOut bool
+	// Exported says that an export refers to the alarm, for another stack to act on it.
+	Exported bool
 	// Band is ThresholdMetricId: the alarm holds its metric against a band of what is expected, not a threshold.
 	Band parser.Value
 	// Watches lists the metrics that the alarm reads, also those inside metric math.
@@ -260,6 +260,8 @@ type Watch struct {
 	Queue    *Queue
 	Stream   *Stream
 	Table    *Table
+	// Filter is the metric filter of the template that publishes the metric, or nil.
+	Filter *Resource
 }
 
 // Dimension is one dimension of a metric.

@@ -7,7 +7,7 @@ var nouns = map[string]string{
 	"AWS::Lambda::Function": "function", "AWS::Lambda::Version": "version", "AWS::Lambda::Alias": "alias",
 	"AWS::Lambda::EventSourceMapping": "event source mapping", "AWS::Lambda::EventInvokeConfig": "event invoke config",
 	"AWS::Lambda::Permission": "permission", "AWS::Lambda::Url": "function URL",
-	"AWS::Lambda::LayerVersion": "layer", "AWS::Logs::LogGroup": "log group",
+	"AWS::Lambda::LayerVersion": "layer", "AWS::Logs::LogGroup": "log group", "AWS::Logs::MetricFilter": "metric filter",
 	"AWS::SQS::Queue": "queue", "AWS::SNS::Topic": "topic", "AWS::SNS::Subscription": "subscription",
 	"AWS::Kinesis::Stream": "stream", "AWS::Kinesis::StreamConsumer": "stream consumer",
 	"AWS::DynamoDB::Table": "table", "AWS::DynamoDB::GlobalTable": "table", "AWS::S3::Bucket": "bucket",

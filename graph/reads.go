@@ -48,6 +48,7 @@ var read = map[string][]string{
 	"AWS::CloudWatch::CompositeAlarm":             all,
 	"AWS::Lambda::LayerVersion":                   {"CompatibleRuntimes"},
 	"AWS::Logs::LogGroup":                         {"LogGroupName", "RetentionInDays"},
+	"AWS::Logs::MetricFilter":                     {"MetricTransformations"},
 	"AWS::CodeDeploy::DeploymentGroup":            all,
 	"AWS::ApplicationAutoScaling::ScalableTarget": all,
 	"AWS::ApplicationAutoScaling::ScalingPolicy":  all,

@@ -31,6 +31,17 @@ func (t *Template) HandsOut(r *Resource) bool {
 	return slices.Contains(stack.referredTo(stack.Root.Get("Outputs")), withinStack(r.ID))
 }
 
+// IsExported reports whether something that the stack of a resource exports refers to it.
+func (t *Template) IsExported(r *Resource) bool {
+	stack := t.Stack(r.Key.File)
+	for _, e := range stack.index().exports {
+		if slices.Contains(stack.referredTo(e.node.Get("Value")), withinStack(r.ID)) {
+			return true
+		}
+	}
+	return false
+}
+
 // ReadsParameter reports whether a node refers to a parameter of the template, in whatever branch of a condition.
 func (t *Template) ReadsParameter(n *Node) (reads bool) {
 	n.references(func(name string) { reads = reads || t.Root.Get("Parameters", name) != nil })

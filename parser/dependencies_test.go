@@ -24,6 +24,7 @@ Resources:
   Split: {Type: A::B::C, Properties: {X: !Select [6, !Split [":", !Ref A]]}}
 Outputs:
   Of: {Value: !GetAtt A.Arn}
+  Exported: {Value: !Sub "${D}", Export: {Name: d}}
 `)
 	for id, want := range map[string]string{
 		"Nothing": "", "DependsOn": "A", "DependsOnTwo": "A B", "Ref": "A", "GetAtt": "A B", "Sub": "A B D", "If": "A B", "Split": "A",
@@ -32,6 +33,14 @@ Outputs:
 		slices.Sort(ids)
 		if got := strings.Join(slices.Compact(ids), " "); got != want {
 			t.Errorf("%s depends on %q, want %q", id, got, want)
+		}
+	}
+	if template.IsExported(template.Resource("A")) || !template.IsExported(template.Resource("D")) {
+		t.Error("only what is exported is for other stacks")
+	}
+	for id, want := range map[string]bool{"Nothing": true, "Ref": false} {
+		if got := template.ReadsParameter(template.Resource(id).Node); got != want {
+			t.Errorf("%s reads a parameter: %v", id, got)
 		}
 	}
 	if !template.HandsOut(template.Resource("A")) || template.HandsOut(template.Resource("B")) {

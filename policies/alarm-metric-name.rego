@@ -2,8 +2,8 @@
 # title: An alarm reads a metric that its service does not publish
 # description: >-
 #   CloudWatch accepts an alarm on any name. On one that nobody publishes it never has data, so that it never fires, and
-#   its state, INSUFFICIENT_DATA, looks like that of a function which is not invoked. Nobody but AWS can publish metrics in a
-#   namespace that begins with AWS/.
+#   its state, INSUFFICIENT_DATA, looks like that of a function which is not invoked. Namespaces that begin with AWS/ are for what AWS
+#   publishes itself; metrics of one's own belong in another.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
 #   - ref: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html

@@ -17,12 +17,12 @@ package headroom.rules.alarm_no_action
 
 import data.headroom.lib
 
-# What only whoever deploys decides, by a parameter, or another stack, which gets the alarm from an output, is not known.
+# What only whoever deploys decides, by a parameter, or another stack, which imports the alarm, is not known.
 deny contains finding if {
 	some alarm in input.alarms
 	count(alarm.named_by) == 0
 	alarm.offered == false
-	alarm.handed_out == false
+	alarm.exported == false
 	why := mute(alarm)
 	finding := {
 		"resource": alarm.id,

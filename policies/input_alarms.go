@@ -17,13 +17,13 @@ func (in *input) addAlarms() {
 			watched = append(watched, watchedBy(w)...)
 		}
 		add(in, "alarms", a.Resource, a, alarmAttributes, edges{
-			"composite":  ast.BooleanTerm(a.Composite),
-			"opaque":     ast.BooleanTerm(a.Opaque),
-			"offered":    ast.BooleanTerm(a.Offered),
-			"handed_out": ast.BooleanTerm(a.HandedOut),
-			"metrics":    ast.ArrayTerm(metrics...),
-			"watched":    texts(watched),
-			"named_by":   ids(a.NamedBy, func(r *graph.Resource) string { return r.ID }),
+			"composite": ast.BooleanTerm(a.Composite),
+			"opaque":    ast.BooleanTerm(a.Opaque),
+			"offered":   ast.BooleanTerm(a.Offered),
+			"exported":  ast.BooleanTerm(a.Exported),
+			"metrics":   ast.ArrayTerm(metrics...),
+			"watched":   texts(watched),
+			"named_by":  ids(a.NamedBy, func(r *graph.Resource) string { return r.ID }),
 		})
 	}
 }
@@ -57,6 +57,10 @@ func (in *input) metric(w *graph.Watch) *ast.Term {
 	if w.Table != nil {
 		e.to("table", in.terms[w.Table.Resource])
 	}
+	e["filter_id"] = ast.NullTerm()
+	if w.Filter != nil {
+		e["filter_id"] = ast.StringTerm(w.Filter.ID)
+	}
 	published(e, w)
 	out := ast.NewObject()
 	describe(out, w, metricAttributes)
@@ -85,7 +89,7 @@ func published(e edges, w *graph.Watch) {
 		return
 	}
 	for _, n := range aws.Namespaces {
-		if n.Name == namespace && n.Whole && known {
+		if n.Name == namespace && n.Whole && known && w.Filter == nil {
 			e["unpublished"] = ast.BooleanTerm(true)
 			if nearest := lint.Nearest(name, n.Names()); nearest != "" {
 				e["nearest"] = ast.StringTerm(nearest)

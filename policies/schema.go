@@ -43,7 +43,7 @@ func inputLists() []list {
 		{"databases", "database", nounSchema[any](nil, map[string]any{"private": booleanSchema, "clients": arrayOf(clientSchema)})},
 		{"metrics", "metric", metricSchema()},
 		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
-			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "offered": booleanSchema, "handed_out": booleanSchema, "metrics": arrayOf(reference("metric"))})},
+			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "offered": booleanSchema, "exported": booleanSchema, "metrics": arrayOf(reference("metric"))})},
 		{"scalable_targets", "scalable_target", nounSchema(targetAttributes, forward("function", "version", "alias"), backward("policy_ids"), identifiedSchema,
 			map[string]any{"waits": booleanSchema})},
 		{"scaling_policies", "scaling_policy", nounSchema(policyAttributes, forward("scalable_target"), identifiedSchema)},

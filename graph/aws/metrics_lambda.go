@@ -20,7 +20,8 @@ var (
 // https://docs.aws.amazon.com/lambda/latest/dg/cmr-monitoring.html, 2026-11-22.
 var lambdaMetrics = slices.Concat(
 	metricsOf(Outcome, "Count", byFunction, "Invocations", "Errors", "Throttles", "DeadLetterErrors", "DestinationDeliveryFailures",
-		"RecursiveInvocationsDropped", "OversizedRecordCount", "CPUThrottles", "MemoryThrottles", "DiskThrottles", "ConcurrencyThrottles"),
+		"RecursiveInvocationsDropped", "OversizedRecordCount"),
+	metricsOf(Outcome, "Count", nil, "CPUThrottles", "MemoryThrottles", "DiskThrottles", "ConcurrencyThrottles"),
 	metricsOf(Outcome, "Count", byQualifier, "ProvisionedConcurrencyInvocations", "ProvisionedConcurrencySpilloverInvocations"),
 	metricsOf(Tally, "Count", byFunction, "AsyncEventsReceived", "AsyncEventsDropped", "SignatureValidationErrors"),
 	metricsOf(Time, "Milliseconds", byFunction, "Duration", "PostRuntimeExtensionsDuration", "AsyncEventAge"),
