@@ -24,6 +24,7 @@ func (g *Graph) Calls(f *Function) (calls []Call, complete bool) {
 		return nil, false
 	}
 	complete = !role.Opaque
+	shared := g.isShared(role)
 	seen := map[string]bool{}
 	var actions []string
 	for _, s := range role.Statements {
@@ -41,7 +42,7 @@ func (g *Graph) Calls(f *Function) (calls []Call, complete bool) {
 			case !named || strings.ContainsAny(service, "*?"):
 				complete = false
 			case g.isBackground(f, s, action):
-			case s.Conditional || role.denies(action) || g.isShared(role) && !g.isFor(f, s, action):
+			case s.Conditional || role.denies(action) || shared && !g.isFor(f, s, action):
 				complete = false
 			case !seen[service]:
 				seen[service] = true

@@ -37,11 +37,15 @@ func checkENIPermission(p *lint.Pass) {
 		}
 		p.Need(f.ID)
 		role := p.Graph.Role(f)
-		if role == nil || role.MayDo(createInterface) == graph.Unknown {
+		if role == nil {
 			p.Undecided(f.ID)
 			continue
 		}
-		if role.MayDo(createInterface) == graph.Yes {
+		switch role.MayDo(createInterface) {
+		case graph.Unknown:
+			p.Undecided(f.ID)
+			continue
+		case graph.Yes:
 			continue
 		}
 		p.Report(lint.Diagnosis{

@@ -2,10 +2,13 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/parser"
 )
 
 var vpcNoEgress = &lint.Rule{
@@ -56,7 +59,7 @@ func checkNoEgress(p *lint.Pass) {
 		case undecided || !complete || v == nil || !v.Own || g.HasEndpoints(v) == graph.Unknown:
 			p.Undecided(f.ID)
 			continue
-		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && len(g.Residents()) == 0:
+		case len(calls) == 0 && g.HasEndpoints(v) == graph.No && len(g.Residents()) == 0 && !hasPeers(f):
 			d.Message = fmt.Sprintf("%s reaches nothing: %s, %s has no endpoint, and nothing else is in a VPC", f.Label, noRoute(f), vpcLabel(v))
 		default:
 			continue
@@ -83,6 +86,38 @@ func egressOf(f *graph.Function) graph.Answer {
 		answer = max(answer, s.Egress())
 	}
 	return answer
+}
+
+// host is a name or an address in a network: neither a file's name nor a version.
+var host = regexp.MustCompile(`(?:^|[/@])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:$|[/:])|\b(?:10|172|192)(?:\.\d+){3}\b`)
+
+// hasPeers reports whether a function uses something in a network that is not of the run: a file system, a source that is
+// reached over the network, or a host that its environment names.
+func hasPeers(f *graph.Function) bool {
+	if !f.Files.IsAbsent() {
+		return true
+	}
+	for _, m := range f.Mappings {
+		switch m.Kind {
+		case graph.SQS, graph.Kinesis, graph.DynamoDB:
+		default:
+			return true
+		}
+	}
+	for _, variable := range f.Get("Environment", "Variables").Fields {
+		if !variable.Value.IsKnown() && slices.ContainsFunc(variable.Value.Parts, isForeign) {
+			return true
+		}
+		if text, _ := variable.Value.Text(); host.MatchString(text) {
+			return true
+		}
+	}
+	return f.Get("Environment", "Variables").IsUnknown()
+}
+
+// isForeign reports whether a part of a text is given by another stack, by whoever deploys, or by a store.
+func isForeign(part parser.Part) bool {
+	return part.Symbol != nil && slices.Contains([]parser.SymbolKind{parser.Import, parser.ParameterRef, parser.Dynamic, parser.Opaque}, part.Symbol.Kind)
 }
 
 // unservedCalls are those for which the VPC is known to have no endpoint. Undecided says that of others it is not known.
