@@ -52,7 +52,9 @@ func (g *Graph) Find(v parser.Value, types ...string) *Resource {
 	if symbol, whole := v.Symbol(); whole {
 		r := g.ofType(symbol, types)
 		if r == nil && symbol.Kind == parser.ParameterRef {
-			g.use(v, types)
+			for _, t := range types {
+				g.use(t, v)
+			}
 		}
 		return r
 	}
@@ -65,13 +67,37 @@ func (g *Graph) Find(v parser.Value, types ...string) *Resource {
 			return r
 		}
 	}
+	service, text := arnService(v), name.Canonical()
 	for _, t := range types {
-		if r := g.names[t+" "+name.Canonical()]; r != nil {
+		if service != "" && service != serviceOf(t) {
+			continue
+		}
+		if r := g.names[t+" "+text]; r != nil {
 			return r
 		}
+		g.use(t, name)
 	}
-	g.use(name, types)
 	return nil
+}
+
+// serviceOf returns the service of a resource type as ARNs have it.
+func serviceOf(resourceType string) string {
+	if shape, known := arnShapes[resourceType]; known {
+		return shape.service
+	}
+	_, rest, _ := strings.Cut(resourceType, "::")
+	service, _, _ := strings.Cut(rest, "::")
+	return strings.ToLower(service)
+}
+
+// arnService returns the service that an ARN says; "" where it is none, or that is not known.
+func arnService(v parser.Value) string {
+	pieces := v.Split(":")
+	if text, _ := pieces[0].Text(); text != "arn" || len(pieces) < 6 {
+		return ""
+	}
+	service, _ := pieces[2].Text()
+	return service
 }
 
 // nameIn returns the name in an ARN; what is none is a name itself.
@@ -130,16 +156,9 @@ func (g *Graph) service(arn parser.Value) string {
 		if r == nil {
 			return ""
 		}
-		_, rest, _ := strings.Cut(r.Type, "::")
-		service, _, _ := strings.Cut(rest, "::")
-		return strings.ToLower(service)
+		return serviceOf(r.Type)
 	}
-	pieces := arn.Split(":")
-	if text, _ := pieces[0].Text(); text != "arn" || len(pieces) < 6 {
-		return ""
-	}
-	service, _ := pieces[2].Text()
-	return service
+	return arnService(arn)
 }
 
 // symbols calls visit for every symbol inside a value.

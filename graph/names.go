@@ -30,18 +30,14 @@ func NamesOf(t *parser.Template) (given, used []Name) {
 }
 
 // use notes a name that is nothing's of the template.
-func (g *Graph) use(name parser.Value, types []string) {
-	if g.used == nil || !isName(name) {
-		return
-	}
-	for _, t := range types {
-		if physicalName[t] != "" {
-			g.used[t+" "+name.Canonical()] = Name{t, name}
-		}
+func (g *Graph) use(resourceType string, name parser.Value) {
+	if g.used != nil && isName(name) && physicalName[resourceType] != "" {
+		g.used[resourceType+" "+name.Canonical()] = Name{resourceType, name}
 	}
 }
 
-// With returns the name as it reads where parameters have these values; of an ARN what is the name in it.
+// With returns the name as it reads where parameters have these values, of an ARN what is the name in it; absent where it
+// is then the ARN of something else.
 func (n Name) With(values map[string]string) parser.Value {
 	parts := make([]parser.Part, len(n.Value.Parts))
 	for i, part := range n.Value.Parts {
@@ -52,7 +48,11 @@ func (n Name) With(values map[string]string) parser.Value {
 		}
 		parts[i] = part
 	}
-	return nameIn(parser.NewParts(parts))
+	v := parser.NewParts(parts)
+	if service := arnService(v); n.Type != "" && service != "" && service != serviceOf(n.Type) {
+		return parser.Value{}
+	}
+	return nameIn(v)
 }
 
 // useAlarms notes the alarms that the rule of a composite alarm names: ALARM("name") AND OK(arn).
