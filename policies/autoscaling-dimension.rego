@@ -24,7 +24,7 @@ deny contains finding if {
 		"resource": scaling.id,
 		"covers": lib.repeated(scaling, "dimension"),
 		"path": ["Properties", "ScalableDimension"],
-		"message": sprintf("ScalableDimension of %s is %q%s, but of a function only %q can be scaled", [
+		"message": sprintf("ScalableDimension of %s is %q%s; that of a function is %q", [
 			scaling.label, scaling.dimension, lib.from(scaling, "dimension"), input.scaling.dimension,
 		]),
 	}

@@ -24,8 +24,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "FunctionName"],
-		"message": sprintf("%s waits for %s, whose executions may last %d s%s, more than the %d s that a mapping can wait", [
-			mapping.label, function.label, function.execution_timeout, lib.from(function, "execution_timeout"), most,
+		"message": sprintf("executions of %s may last %d s%s, more than the %d s that a mapping can wait: %s invokes it", [
+			function.label, function.execution_timeout, lib.from(function, "execution_timeout"), most, mapping.label,
 		]),
 		"related": [{"resource": function.id, "path": ["Properties", "DurableConfig", "ExecutionTimeout"], "message": sprintf("ExecutionTimeout is %d s%s", [function.execution_timeout, lib.from(function, "execution_timeout")])}],
 	}

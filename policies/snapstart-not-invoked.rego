@@ -26,7 +26,7 @@ deny contains finding if {
 		"resource": past[0].id,
 		"covers": [id | some id in {call.id | some call in past}; id != past[0].id],
 		"path": past[0].path,
-		"message": sprintf("%s is invoked without a qualifier by %s, past SnapStart%s, which works for published versions only", [
+		"message": sprintf("%s is invoked without a qualifier by %s, past SnapStart%s: published versions alone have it", [
 			function.label, lib.names(past), lib.from(function, "snap_start"),
 		]),
 		"related": array.concat(

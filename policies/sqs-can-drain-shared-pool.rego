@@ -25,8 +25,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "ScalingConfig", "MaximumConcurrency"],
-		"message": sprintf("%s has no MaximumConcurrency and may take the pool that %s answers requests from: up to %d of the %d executions that a limit of %d%s%s leaves", [
-			mapping.label, function.label, min([pool, input.quotas.queue_most_concurrency]), pool, input.account.concurrency_limit, assumed, elsewhere,
+		"message": sprintf("%s has no MaximumConcurrency: it may take up to %d of the %d executions that a limit of %d%s%s leaves, from which %s answers requests", [
+			mapping.label, min([pool, input.quotas.queue_most_concurrency]), pool, input.account.concurrency_limit, assumed, elsewhere, function.label,
 		]),
 		"related": [{"resource": function.id, "path": [], "message": sprintf("%s answers requests and reserves nothing", [function.label])}],
 	}

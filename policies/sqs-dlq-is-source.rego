@@ -38,7 +38,7 @@ deny contains finding if {
 	finding := {
 		"resource": failure.from,
 		"path": failure.path,
-		"message": sprintf("%s sends what %s cannot process to %s, which the same function reads through %s", [
+		"message": sprintf("%s sends what %s cannot process to %s: the same function reads that through %s", [
 			failure.label, who(failure, mapping), queue.label, mapping.label,
 		]),
 		"related": [{"resource": mapping.id, "path": [], "message": sprintf("%s reads %s", [mapping.label, queue.label])}],

@@ -24,7 +24,7 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "ScalingConfig", "MaximumConcurrency"],
-		"message": sprintf("%s has a MaximumConcurrency of %v%s and a ProvisionedPollerConfig with %s, and Lambda takes one of the two", [
+		"message": sprintf("%s has MaximumConcurrency %v%s and a ProvisionedPollerConfig: Lambda takes one of the two; the latter has %s", [
 			mapping.label, mapping.maximum_concurrency, lib.from(mapping, "maximum_concurrency"), pollers(mapping),
 		]),
 		"related": [{
