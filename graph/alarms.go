@@ -2,6 +2,8 @@ package graph
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -91,6 +93,7 @@ func (g *Graph) linkAlarms() {
 		a.Remark = remark(stack, a.Threshold)
 		a.Exported = g.Template.IsExported(a.Source)
 		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions")) || stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled"))
+		a.Opaque = a.Opaque || a.Composite && g.combinesOthers(a)
 		for _, w := range a.Watches {
 			g.linkWatch(w)
 		}
@@ -155,4 +158,15 @@ func remark(t *parser.Template, v parser.Value) parser.Value {
 		}
 	}
 	return parser.Value{}
+}
+
+// combinesOthers reports whether a composite alarm looks at alarms that are not in the template, or may.
+// AT_LEAST takes a list of them.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html, 2026-11-22.
+func (g *Graph) combinesOthers(a *Alarm) bool {
+	rule := a.Get("AlarmRule")
+	if _, whole := rule.Symbol(); whole || strings.Contains(rule.Canonical(), "AT_LEAST") {
+		return true
+	}
+	return slices.ContainsFunc(alarmsIn(rule), func(name parser.Value) bool { return g.Find(name, alarmTypes...) == nil })
 }

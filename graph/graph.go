@@ -232,7 +232,8 @@ type Alarm struct {
 	Band parser.Value
 	// Watches lists the metrics that the alarm reads, also those inside metric math.
 	Watches []*Watch
-	// Opaque says that the alarm reads metrics which are not known here: SEARCH, Metrics Insights, PromQL.
+	// Opaque says that the alarm reads metrics which are not known here: SEARCH, Metrics Insights, PromQL, or those of
+	// alarms that are not in the template.
 	Opaque bool
 	// NamedBy lists what acts on the alarm's state: composite alarms, deployment groups, scaling policies.
 	NamedBy []*Resource

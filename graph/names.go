@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/headroom-lint/headroom/parser"
+import (
+	"regexp"
+
+	"github.com/headroom-lint/headroom/parser"
+)
 
 // Name is what a resource of a type is called: text, or symbols of the template that says so.
 type Name struct {
@@ -16,7 +20,9 @@ func NamesOf(t *parser.Template) (given, used []Name) {
 	for _, r := range g.Resources {
 		switch r.Type {
 		case "AWS::CloudWatch::CompositeAlarm":
-			g.useAlarms(r.Get("AlarmRule"))
+			for _, name := range alarmsIn(r.Get("AlarmRule")) {
+				g.Find(name, alarmTypes...)
+			}
 		case "AWS::CodeDeploy::DeploymentGroup":
 			for _, alarm := range r.Get("AlarmConfiguration", "Alarms").Items {
 				g.Find(alarm.Get("Name"), alarmTypes...)
@@ -55,18 +61,26 @@ func (n Name) With(values map[string]string) parser.Value {
 	return nameIn(v)
 }
 
-// useAlarms notes the alarms that the rule of a composite alarm names: ALARM("name") AND OK(arn).
-func (g *Graph) useAlarms(rule parser.Value) {
+// stateOf is what stands before an alarm in a rule: the state that it is asked for.
+var stateOf = regexp.MustCompile(`\b(?:ALARM|OK|INSUFFICIENT_DATA) *$`)
+
+// alarmsIn lists the names and ARNs in the rule of a composite alarm: ALARM("name") AND OK(arn).
+func alarmsIn(rule parser.Value) (names []parser.Value) {
 	if !isName(rule) {
-		return
+		return nil
 	}
-	for _, call := range rule.Split("(")[1:] {
+	pieces := rule.Split("(")
+	for i, call := range pieces[1:] {
+		if !stateOf.MatchString(pieces[i].Canonical()) {
+			continue // a parenthesis that groups
+		}
 		name := call.Split(")")[0]
 		if quoted := name.Split(`"`); len(quoted) == 3 {
 			name = quoted[1]
 		}
-		g.Find(name, alarmTypes...)
+		names = append(names, name)
 	}
+	return names
 }
 
 func isName(v parser.Value) bool { return v.Kind == parser.Text || v.Kind == parser.Unknown }

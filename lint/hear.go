@@ -185,6 +185,7 @@ func (c *collector) take(h heard, set worldSet) {
 		key := foundKey{f.rule.Name, f.d.Resource, f.place.Span, f.d.Message}
 		if before := c.found[key]; before != nil {
 			before.worlds = before.worlds.union(set)
+			before.d.Severity = max(before.d.Severity, f.d.Severity)
 			continue
 		}
 		f.worlds = set

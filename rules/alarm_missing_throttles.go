@@ -27,32 +27,18 @@ var alarmMissingThrottles = &lint.Rule{
 }
 
 func checkMissingThrottles(p *lint.Pass) {
-	coverage := coverageOf(p.Graph, "AWS/Lambda", "Throttles")
-	var uncovered []*graph.Function
-	reason := false
+	throttles := coverageOf(p.Graph, lambda("Throttles"))
+	gaps := &gaps{pass: p}
 	for _, f := range p.Graph.Functions {
-		if f.FromConstruct() || p.Graph.Template.Stack(f.Source.Key.File).HasMacro() {
-			continue
+		if !f.FromConstruct() {
+			gaps.check(need{on: f.Resource, covered: throttles.by(f.Resource), metric: "Throttles", minor: f.OnlyCustomResources()})
 		}
-		p.Need(f.ID)
-		switch coverage.of(f) {
-		case notCovered:
-			uncovered = append(uncovered, f)
-			reason = reason || !f.OnlyCustomResources()
-		case maybeCovered:
-			p.Undecided(f.ID)
-		}
-	}
-	if !reason {
-		return
 	}
 	severity := lint.Info
-	if p.Settings.AlarmsRequired || hasAlarms(p.Graph) || claimsConcurrency(p.Graph) {
+	if hasAlarms(p.Graph) || claimsConcurrency(p.Graph) {
 		severity = lint.Warning
 	}
-	for _, f := range uncovered {
-		p.ReportAs(severity, lint.Diagnosis{Resource: f.ID, Message: "no alarm of the template watches Throttles of " + f.Label})
-	}
+	gaps.report(severity)
 }
 
 // claimsConcurrency reports whether the template reserves or provisions concurrency above 0.
