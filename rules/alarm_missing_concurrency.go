@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/headroom-lint/headroom/lint"
 )
@@ -29,35 +30,31 @@ var alarmMissingConcurrency = &lint.Rule{
 }
 
 func checkMissingConcurrency(p *lint.Pass) {
-	var claims []claim
-	total := 0
-	for _, t := range p.Graph.Template.Stacks() {
-		more, sum := claimsOf(p, t.File)
-		claims, total = append(claims, more...), total+sum
+	var others []lint.Tenant
+	if n := p.Settings.Neighbours; n != nil {
+		others = n.Others(p.Graph.World)
 	}
+	claims := claimsOf(p, p.Graph.Functions, others)
 	account := coverageOf(p.Graph, lambda("ClaimedAccountConcurrency", "UnreservedConcurrentExecutions"))
 	function := coverageOf(p.Graph, lambda("ConcurrentExecutions"))
 	if len(account.of) > 0 || account.others { // it has no dimensions, whatever they say
 		account.all = isCovered
 	}
 	gaps := &gaps{pass: p}
-	limit, source := p.Settings.Account.Limit, "configured"
-	if !p.Settings.Account.Configured {
-		source = "assumed"
-	}
-	for _, c := range claims {
-		f := c.function
+	for _, c := range claims.own {
+		f := c.Function
 		if f.FromConstruct() {
 			continue
 		}
-		fact := fmt.Sprintf("%s %d%s of %d (%s)", c.kind, c.amount, from(originOf(p, c)), limit, source)
+		fact := fmt.Sprintf("%s of %s", term("which", c.Provisioned, amountOf(c), c.Amount.Origin), strings.TrimSuffix(claims.limit(), ","))
 		gaps.check(need{
 			on: f.Resource, covered: max(account.by(f.Resource), function.by(f.Resource)), metric: "ClaimedAccountConcurrency, or ConcurrentExecutions",
-			because: ", which " + fact, related: []lint.Related{{Resource: c.at, Path: c.path, Message: f.Label + " " + fact}}, minor: f.OnlyCustomResources(),
+			because: ", " + fact, minor: f.OnlyCustomResources(),
+			related: []lint.Related{{Resource: c.ID, Path: c.Path, Message: term(f.Label, c.Provisioned, amountOf(c), c.Amount.Origin)}},
 		})
 	}
 	severity := lint.Warning
-	if total*10 < limit {
+	if claims.total*10 < p.Settings.Account.Limit {
 		severity = lint.Info
 	}
 	gaps.report(severity)
