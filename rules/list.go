@@ -9,6 +9,13 @@ func All() []*lint.Rule {
 	return []*lint.Rule{
 		accountConcurrencyOverLimit,
 		alarmDLQWatchesSent,
+		alarmMissingAsyncDrops,
+		alarmMissingConcurrency,
+		alarmMissingDLQDepth,
+		alarmMissingErrors,
+		alarmMissingIteratorAge,
+		alarmMissingQueueAge,
+		alarmMissingSpillover,
 		alarmMissingThrottles,
 		eventsTargetMissingID,
 		keepWarmSchedule,
