@@ -16,6 +16,8 @@ type need struct {
 	related []lint.Related
 	// minor says that the need alone is no reason for a finding.
 	minor bool
+	// rank is the higher the more it tells of all worlds.
+	rank int
 }
 
 // gaps collects the needs of one world that no alarm meets. They are one finding, if one of them is reason enough.
@@ -47,7 +49,7 @@ func (g *gaps) report(severity lint.Severity) {
 	}
 	for _, n := range g.found {
 		g.pass.ReportAs(severity, lint.Diagnosis{
-			Resource: n.on.ID, Message: "no alarm of the template watches " + n.metric + " of " + n.on.Label + n.because, Related: n.related,
+			Resource: n.on.ID, Message: "no alarm of the template watches " + n.metric + " of " + n.on.Label + n.because, Related: n.related, Rank: n.rank,
 		})
 	}
 }
