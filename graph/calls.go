@@ -66,11 +66,16 @@ func (role *Role) MayDo(action string) Answer {
 		if s.Deny {
 			continue
 		}
+		most := Yes
+		if s.Conditional {
+			most = Unknown
+		}
+		match := func(pattern parser.Value) Answer { return matchAction(pattern, action) }
 		for _, pattern := range s.Actions {
-			answer = max(answer, matchAction(pattern, action))
+			answer = max(answer, min(most, match(pattern)))
 		}
 		if s.NotActions != nil {
-			answer = max(answer, none(s.NotActions, func(pattern parser.Value) Answer { return matchAction(pattern, action) }))
+			answer = max(answer, min(most, none(s.NotActions, match)))
 		}
 	}
 	return answer

@@ -84,6 +84,7 @@ func TestMayDo(t *testing.T) {
 		role(`{Effect: Deny, Action: ec2:CreateNetworkInterface, Resource: "*"}`):                                        No,
 		role(`{Effect: Allow, NotAction: "iam:*", Resource: "*"}`):                                                       Yes,
 		role(`{Effect: Allow, NotAction: "ec2:*", Resource: "*"}`):                                                       No,
+		role(`{Effect: Allow, Action: "ec2:*", Resource: "*", Condition: {Bool: {aws:SecureTransport: "true"}}}`):        Unknown,
 		role(`{Effect: Allow, Action: !Ref Foreign, Resource: "*"}`):                                                     Unknown,
 		`Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: ["arn:aws:iam::aws:policy/AmazonEC2FullAccess"]}}`: Unknown,
 	} {

@@ -110,7 +110,10 @@ type Function struct {
 	Mappings []*Mapping
 	Subnets  []*Subnet // those of the run, and those that facts tell of
 	// OtherSubnets are the values of SubnetIDs that lead to no subnet which is known.
-	OtherSubnets  []parser.Value
+	OtherSubnets []parser.Value
+	// Placements are all subnets of the function, each once; nil where not all are known to be subnets, or another number of
+	// them may be passed.
+	Placements    []Placement
 	Invocations   []*Invocation
 	Permissions   []*Permission
 	InvokeConfigs []*InvokeConfig

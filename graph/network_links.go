@@ -49,6 +49,7 @@ func (g *Graph) placeFunction(f *Function) {
 		}
 		f.Subnets, s.Functions = append(f.Subnets, s), append(s.Functions, f)
 	}
+	f.Placements = g.placements(f)
 }
 
 func (g *Graph) vpc(r *Resource) *VPC { return noun[VPC](g, g.Find(r.Get("VpcId"), "AWS::EC2::VPC")) }

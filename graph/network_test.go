@@ -213,7 +213,7 @@ func TestPlacements(t *testing.T) {
 	} {
 		g := vpcGraph(t, `Worker: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: `+ids+`}}}`)
 		var labels []string
-		for _, p := range g.Placements(g.Functions[0]) {
+		for _, p := range g.Functions[0].Placements {
 			labels = append(labels, p.Label())
 		}
 		if got := strings.Join(labels, ", "); got != want {

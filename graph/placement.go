@@ -100,9 +100,8 @@ type Placement struct {
 	Zone   parser.Value // absent where AWS chooses, unknown where nothing is known of the subnet
 }
 
-// Placements lists the subnets of a function, each once; nil where not all are known to be subnets, or another number of them may
-// be passed.
-func (g *Graph) Placements(f *Function) (out []Placement) {
+// placements lists the subnets of a function.
+func (g *Graph) placements(f *Function) (out []Placement) {
 	if strings.HasPrefix(f.SubnetIDs.Origin, "parameter ") {
 		return nil
 	}

@@ -28,6 +28,7 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"managed", "any", func(f *graph.Function) parser.Value { return f.Managed }, nil},
 	{"dlq", "any", func(f *graph.Function) parser.Value { return f.DLQ }, nil},
 	{"subnets", "any", func(f *graph.Function) parser.Value { return f.SubnetIDs }, nil},
+	{"zones", "any", zones, nil},
 	{"inline_code", "string", func(f *graph.Function) parser.Value { return f.InlineCode }, nil},
 	{"provisioned_config", "any", func(f *graph.Function) parser.Value { return f.ProvisionedConfig }, nil},
 	{"package", "string", func(f *graph.Function) parser.Value { return f.Package }, always[*graph.Function]("Zip")},
@@ -35,6 +36,26 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"file_systems", "any", func(f *graph.Function) parser.Value { return f.Files }, nil},
 	{"tenancy", "any", func(f *graph.Function) parser.Value { return f.Tenancy }, nil},
 	{"execution_timeout", "number", func(f *graph.Function) parser.Value { return f.Execution }, nil},
+}
+
+// zones are texts that tell the availability zones of a function's subnets apart, also those whose names only the deployment
+// knows; null in the place of one that AWS chooses.
+func zones(f *graph.Function) parser.Value {
+	if f.SubnetIDs.IsAbsent() || f.SubnetIDs.Kind == parser.List && len(f.SubnetIDs.Items) == 0 {
+		return parser.Value{}
+	}
+	if f.Placements == nil {
+		return parser.NewOpaque("zones of " + f.ID)
+	}
+	out := parser.Value{Kind: parser.List}
+	for _, p := range f.Placements {
+		zone := parser.NewOpaque("zone")
+		if !p.Zone.IsAbsent() {
+			zone = parser.NewText(p.Zone.Canonical())
+		}
+		out.Items = append(out.Items, zone)
+	}
+	return out
 }
 
 var mappingAttributes = []attribute[*graph.Mapping]{
@@ -129,4 +150,16 @@ var endpointAttributes = []attribute[*graph.Endpoint]{
 	{"service", "string", func(e *graph.Endpoint) parser.Value { return e.Service }, nil},
 	{"route_tables", "any", func(e *graph.Endpoint) parser.Value { return e.RouteTables }, nil},
 	{"subnets", "any", func(e *graph.Endpoint) parser.Value { return e.SubnetIDs }, nil},
+}
+
+var databaseAttributes = []attribute[*graph.Database]{
+	{"private", "boolean", private, nil},
+}
+
+// private is whether a database is reached from its VPC only, as a value of its own that may be unknown.
+func private(d *graph.Database) parser.Value {
+	if d.Private == graph.Unknown {
+		return parser.NewOpaque("private of " + d.ID)
+	}
+	return parser.NewBool(d.Private == graph.Yes)
 }

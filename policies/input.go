@@ -38,7 +38,7 @@ func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *in
 		add   func(*input)
 	}{
 		{[]string{"mappings"}, (*input).addMappings},
-		{[]string{"vpcs", "gateways", "routes", "route_tables", "subnets"}, (*input).addNetwork},
+		{[]string{"vpcs", "gateways", "routes", "route_tables", "subnets", "endpoints", "databases"}, (*input).addNetwork},
 		{[]string{"metrics", "alarms"}, (*input).addAlarms},
 		{[]string{"scalable_targets", "scaling_policies"}, (*input).addScaling},
 		{[]string{"invocations"}, (*input).addInvocations},
@@ -145,7 +145,7 @@ func (in *input) addFunctions() {
 			"subnet_ids":          ids(f.Subnets, func(s *graph.Subnet) string { return s.ID }),
 			"scalable_target_ids": targetIDs(f.Targets),
 			"from_construct":      ast.BooleanTerm(f.FromConstruct()),
-			"placements":          placements(in.graph.Placements(f)),
+			"placements":          placements(f.Placements),
 		}
 		if inVPC := in.graph.InVPC(f); inVPC != graph.Unknown {
 			e["in_vpc"] = ast.BooleanTerm(inVPC == graph.Yes)

@@ -57,11 +57,7 @@ func (in *input) addNetwork() {
 		for _, c := range d.Clients {
 			clients = append(clients, client(c))
 		}
-		e := edges{"clients": ast.ArrayTerm(clients...)}
-		if d.Private != graph.Unknown {
-			e["private"] = ast.BooleanTerm(d.Private == graph.Yes)
-		}
-		add(in, "databases", d.Resource, d, nil, e)
+		add(in, "databases", d.Resource, d, databaseAttributes, edges{"clients": ast.ArrayTerm(clients...)})
 	}
 }
 
@@ -89,16 +85,13 @@ func client(c graph.Client) *ast.Term {
 	return e.term()
 }
 
-// placements are the subnets of a function, each once. zone tells zones apart, also those whose names only the deployment knows.
+// placements are the subnets of a function, each once.
 func placements(all []graph.Placement) *ast.Term {
 	var terms []*ast.Term
 	for _, p := range all {
-		e := edges{"label": ast.StringTerm(p.Label()), "zone": ast.NullTerm(), "zone_name": ast.NullTerm(), "subnet_id": ast.NullTerm()}
+		e := edges{"label": ast.StringTerm(p.Label()), "zone_name": ast.NullTerm(), "subnet_id": ast.NullTerm()}
 		if p.Subnet != nil {
 			e["subnet_id"] = ast.StringTerm(p.Subnet.ID)
-		}
-		if !p.Zone.IsAbsent() {
-			e["zone"] = ast.StringTerm(p.Zone.Canonical())
 		}
 		if p.Zone.IsKnown() {
 			e["zone_name"] = ast.StringTerm(p.Zone.Canonical())

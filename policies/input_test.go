@@ -120,6 +120,17 @@ func TestInputFitsSchema(t *testing.T) {
 	}
 }
 
+// TestInputOfOneList makes each list for a policy that reads no other.
+func TestInputOfOneList(t *testing.T) {
+	g := buildGraph(t, system)
+	for _, l := range lists {
+		in := newInput(g, lint.Settings{}, func(list string) bool { return list == l.name })
+		if len(in.lists[l.name]) == 0 {
+			t.Errorf("no %s for a policy that reads nothing else", l.name)
+		}
+	}
+}
+
 // TestInputOfFixtures holds the input of every fixture to the schema.
 func TestInputOfFixtures(t *testing.T) {
 	validator := inputValidator(t)

@@ -12,7 +12,7 @@
 #   fix: >-
 #     Give the function a VpcConfig with private subnets of the database's VPC, or query an Aurora cluster over the Data API.
 #   missing: true
-#   reads: []
+#   reads: [database.private]
 package headroom.rules.rds_proxy_outside_vpc
 
 deny contains finding if {

@@ -40,7 +40,7 @@ func inputLists() []list {
 		{"subnets", "subnet", nounSchema(subnetAttributes, forward("route_table", "vpc"), backward("function_ids"),
 			map[string]any{"routes": arrayOf(reference("route")), "opaque_routes": booleanSchema})},
 		{"endpoints", "endpoint", nounSchema(endpointAttributes, forward("vpc"))},
-		{"databases", "database", nounSchema[any](nil, map[string]any{"private": booleanSchema, "clients": arrayOf(clientSchema)})},
+		{"databases", "database", nounSchema(databaseAttributes, map[string]any{"clients": arrayOf(clientSchema)})},
 		{"metrics", "metric", metricSchema()},
 		{"alarms", "alarm", nounSchema(alarmAttributes, backward("named_by", "watched"),
 			map[string]any{"composite": booleanSchema, "opaque": booleanSchema, "offered": booleanSchema, "exported": booleanSchema, "metrics": arrayOf(reference("metric"))})},
@@ -70,7 +70,7 @@ var failureSchema = objectSchema(map[string]any{
 })
 
 var placementSchema = objectSchema(map[string]any{
-	"label": textSchema, "subnet_id": orNull(textSchema), "zone": orNull(textSchema), "zone_name": orNull(textSchema),
+	"label": textSchema, "subnet_id": orNull(textSchema), "zone_name": orNull(textSchema),
 })
 
 var clientSchema = objectSchema(map[string]any{"function_id": textSchema, "variable": orNull(textSchema), "at": textSchema, "path": arrayOf(textSchema)})

@@ -12,7 +12,7 @@
 #   fix: >-
 #     Give the function a second subnet, in another availability zone.
 #   some_worlds: info
-#   reads: [function.subnets]
+#   reads: [function.zones]
 package headroom.rules.vpc_single_az
 
 deny contains finding if {
@@ -30,7 +30,7 @@ deny contains finding if {
 deny contains finding if {
 	some function in input.functions
 	count(function.placements) > 1
-	zones := {placement.zone | some placement in function.placements}
+	zones := {zone | some zone in function.zones}
 	count(zones) == 1
 	(null in zones) == false
 	finding := {

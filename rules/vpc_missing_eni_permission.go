@@ -32,7 +32,11 @@ const createInterface = "ec2:CreateNetworkInterface"
 
 func checkENIPermission(p *lint.Pass) {
 	for _, f := range p.Graph.Functions {
-		if p.Graph.InVPC(f) != graph.Yes {
+		switch p.Graph.InVPC(f) {
+		case graph.Unknown:
+			p.Undecided(f.ID)
+			continue
+		case graph.No:
 			continue
 		}
 		p.Need(f.ID)

@@ -35,7 +35,10 @@ var gatewayServices = []string{"s3", "dynamodb"}
 func checkGatewayEndpoint(p *lint.Pass) {
 	var seen []*graph.VPC
 	for _, f := range p.Graph.Functions {
-		if v := f.VPC(); v != nil && !slices.Contains(seen, v) {
+		switch v := f.VPC(); {
+		case v == nil && natOf(f) != nil: // which may be where any endpoint is
+			p.Undecided(f.ID)
+		case v != nil && !slices.Contains(seen, v):
 			seen = append(seen, v)
 			checkGatewayEndpoints(p, v)
 		}
