@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,7 +11,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-// Scenario is what the functions of a template take of the account's concurrency for one combination of values of the
+// Scenario is what the functions of some stacks take of the account's concurrency for one combination of values of the
 // parameters that the figures depend on.
 type Scenario struct {
 	Name       string            `json:"name"` // "Environment=production"
@@ -19,7 +20,11 @@ type Scenario struct {
 	Reserved   int               `json:"reserved"`    // of all functions
 	Provision  int               `json:"provisioned"` // of functions that reserve nothing: reserved concurrency holds the rest
 	Unreserved int               `json:"unreserved"`  // what is left of the quota; below 0 where it is exceeded
-	Functions  []Holder          `json:"functions"`
+	Functions  []Holder          `json:"functions"`   // the largest first
+
+	Account     Account `json:"-"`
+	Region      string  `json:"-"` // "" where it is not known
+	Environment string  `json:"-"` // "" for none
 }
 
 // Holder is a function that reserves or provisions concurrency. Nil is what it does not set, or is not known.
@@ -30,155 +35,252 @@ type Holder struct {
 	Provision *int   `json:"provisioned"`
 }
 
+// Holds is what the function takes of the quota, as far as it is known.
+func (h Holder) Holds() int {
+	if h.Reserved != nil {
+		return *h.Reserved
+	}
+	if h.Provision != nil {
+		return *h.Provision
+	}
+	return 0
+}
+
+func (h Holder) String() string {
+	var b strings.Builder
+	b.WriteString(h.ID)
+	for _, n := range []*int{h.Reserved, h.Provision} {
+		if n != nil {
+			fmt.Fprint(&b, " ", *n)
+		} else {
+			b.WriteString(" -")
+		}
+	}
+	return b.String() + "\n"
+}
+
+// holderOf returns what a function holds, if it sets anything.
+func holderOf(f *graph.Function) (h Holder, holds bool) {
+	h = Holder{ID: f.Source.Author().ID, Template: f.Source.Key.File.Path}
+	if n, known := f.Reserved.Int(); known {
+		h.Reserved = &n
+	}
+	for _, held := range f.Provisions() {
+		if n, known := held.Amount.Int(); known {
+			total := n
+			if h.Provision != nil {
+				total += *h.Provision
+			}
+			h.Provision = &total
+		}
+	}
+	return h, h.Reserved != nil || h.Provision != nil || !f.Reserved.IsAbsent()
+}
+
 // maxScenarios bounds how many combinations of values are listed.
 const maxScenarios = 1024
 
-// Budget returns who holds what of the account's concurrency: a scenario for each combination of values of the
-// parameters that the figures depend on, in each environment.
-func (e *Engine) Budget(t *parser.Template, environments ...Environment) []Scenario {
-	if len(environments) == 0 {
-		environments = []Environment{{}}
+// Budget returns who holds what of the concurrency of an account: of stacks that are deployed there together, a scenario
+// for each combination of values of the parameters that the figures depend on. Where there are too many, it is the default
+// one and the worst, and all is false.
+func (e *Engine) Budget(stacks []Deployed) (scenarios []Scenario, all bool) {
+	j := e.jointOf(stacks)
+	environment := stacks[0].Environment
+	b := &budget{joint: j, matter: j.thatMatter(), scenario: Scenario{
+		Account: e.accountOf(environment), Environment: environment.Name, Region: e.given(environment)["AWS::Region"], Parameters: j.given(),
+	}}
+	sizes := make([]int, len(b.matter))
+	for i, v := range b.matter {
+		sizes[i] = len(v.values)
 	}
-	var out []Scenario
-	for _, environment := range environments {
-		out = append(out, e.budget(t, environment, e.given(environment))...)
+	if combinations(sizes) > maxScenarios {
+		return b.extremes(), false
 	}
-	return out
+	for picked := make([]int, len(sizes)); ; {
+		b.add(picked)
+		if !next(picked, sizes) {
+			return b.out, len(b.out) < maxScenarios
+		}
+	}
 }
 
-func (e *Engine) budget(t *parser.Template, environment Environment, given map[string]string) []Scenario {
-	space := t.Space(given, graph.Reads).Narrow(graph.ReadsClaims)
-	found := space.Worlds(maxScenarios)
-	worlds := found.All
-	if found.LeftOut {
-		worst, _ := worstOf(t, given, space)
-		worlds = append(worlds, worst...)
+// combinations is how many there are, or more than maxScenarios.
+func combinations(sizes []int) int {
+	n := 1
+	for _, size := range sizes {
+		n = min(n*size, maxScenarios+1)
 	}
-	figures := make([]Scenario, len(worlds))
-	texts := make([]string, len(worlds))
-	for i, w := range worlds {
-		figures[i] = figuresOf(graph.Build(t, w), e.accountOf(environment))
-		texts[i] = fmt.Sprint(figures[i].Reserved, figures[i].Provision, describeHolders(figures[i].Functions))
-	}
-	matter := axesThatMatter(worlds, texts)
-	var out []Scenario
-	seen := map[string]bool{}
-	for i, w := range worlds {
-		for _, values := range combinations(w, matter) {
-			s := figures[i]
-			s.Parameters = values.parameters
-			s.Name = strings.Join(slices.DeleteFunc(append([]string{environment.Name}, values.names...), func(n string) bool { return n == "" }), ", ")
-			if s.Name == "" {
-				s.Name = "every deployment"
-			}
-			if !seen[s.Name] && len(out) < maxScenarios {
-				seen[s.Name] = true
-				out = append(out, s)
-			}
-		}
-	}
-	return out
+	return n
 }
 
-func describeHolders(holders []Holder) string {
-	var b strings.Builder
-	for _, h := range holders {
-		b.WriteString(h.ID)
-		for _, n := range []*int{h.Reserved, h.Provision} {
-			if n != nil {
-				fmt.Fprint(&b, " ", *n)
-			} else {
-				b.WriteString(" -")
-			}
+// next moves to the next combination, the last one changing fastest, and reports whether there is one.
+func next(picked, sizes []int) bool {
+	for i := len(picked) - 1; i >= 0; i-- {
+		if picked[i]++; picked[i] < sizes[i] {
+			return true
 		}
+		picked[i] = 0
 	}
-	return b.String()
+	return false
 }
 
-// figuresOf adds up one world.
-func figuresOf(g *graph.Graph, account Account) Scenario {
-	s := Scenario{Limit: account.Limit, Functions: []Holder{}}
-	for _, f := range g.Functions {
-		if f.IsManaged() {
-			continue
-		}
-		h := Holder{ID: f.Source.Author().ID, Template: f.Source.Key.File.Path}
-		if n, known := f.Reserved.Int(); known {
-			h.Reserved = &n
-			s.Reserved += n
-		}
-		for _, held := range f.Provisions() {
-			if n, known := held.Amount.Int(); known {
-				total := n
-				if h.Provision != nil {
-					total += *h.Provision
-				}
-				h.Provision = &total
-			}
-		}
-		if h.Provision != nil && f.Reserved.IsAbsent() {
+type budget struct {
+	joint    *joint
+	matter   []*variable
+	scenario Scenario // what all have in common
+	out      []Scenario
+}
+
+// add adds the scenarios of one combination, unless the stacks cannot be deployed so.
+func (b *budget) add(picked []int) {
+	fixed := map[int]int{}
+	for i, v := range b.matter {
+		fixed[v.at] = picked[i]
+	}
+	if w, ok := b.joint.with(fixed).worst(); ok {
+		b.addAt(w.values)
+	}
+}
+
+// extremes returns the scenario of the defaults, and the one in which the most is claimed.
+func (b *budget) extremes() []Scenario {
+	b.add(make([]int, len(b.matter)))
+	if w, ok := b.joint.worst(); ok {
+		b.addAt(w.values)
+	}
+	return slices.CompactFunc(b.out, func(x, y Scenario) bool { return x.Name == y.Name })
+}
+
+// addAt adds the scenarios at values of all variables: one for each value of a parameter that they stand for.
+func (b *budget) addAt(values []int) {
+	s := b.scenario
+	s.Functions = b.joint.holders(values)
+	s.Limit = s.Account.Limit
+	for _, h := range s.Functions {
+		switch {
+		case h.Reserved != nil:
+			s.Reserved += *h.Reserved
+		case h.Provision != nil:
 			s.Provision += *h.Provision
 		}
-		if h.Reserved != nil || h.Provision != nil || !f.Reserved.IsAbsent() {
-			s.Functions = append(s.Functions, h)
+	}
+	s.Unreserved = s.Limit - s.Account.ReservedElsewhere - s.Reserved - s.Provision
+	sizes := make([]int, len(b.matter))
+	for i, v := range b.matter {
+		sizes[i] = len(v.members[values[v.at]])
+	}
+	for picked := make([]int, len(sizes)); len(b.out) < maxScenarios; {
+		var names []string
+		if s.Environment != "" {
+			names = append(names, s.Environment)
+		}
+		s.Parameters = maps.Clone(b.scenario.Parameters)
+		for i, v := range b.matter {
+			value := v.members[values[v.at]][picked[i]]
+			s.Parameters[v.name] = value
+			names = append(names, parser.Choice{Axis: v.name, Value: value}.String())
+		}
+		if s.Name = strings.Join(names, ", "); s.Name == "" {
+			s.Name = "every deployment"
+		}
+		b.out = append(b.out, s)
+		if !next(picked, sizes) {
+			return
 		}
 	}
-	s.Unreserved = s.Limit - s.Reserved - s.Provision
-	return s
 }
 
-// axesThatMatter returns the axes of which a change alone changes the figures.
-func axesThatMatter(worlds []*parser.World, figures []string) map[string]bool {
-	matter := map[string]bool{}
-	for _, axis := range axes(worlds) {
-		without := map[string]string{}
-		for i, w := range worlds {
-			var rest []string
-			for _, choice := range w.Choices() {
-				if choice.Axis != axis {
-					rest = append(rest, choice.String())
-				}
+// with returns the same sum with values for some variables.
+func (j *joint) with(fixed map[int]int) *joint {
+	out := *j
+	out.terms = slices.Clone(j.terms)
+	for v, value := range fixed {
+		out.terms = append(out.terms, j.newTerm([]int{v}, func(values []int) int {
+			if values[0] == value {
+				return 0
 			}
-			key := strings.Join(rest, ",")
-			if before, known := without[key]; known && before != figures[i] {
-				matter[axis] = true
+			return impossible
+		}))
+	}
+	return &out
+}
+
+// holders lists what functions hold at values of all variables, the largest first.
+func (j *joint) holders(values []int) []Holder {
+	out := []Holder{}
+	for i, s := range j.stacks {
+		row := make([]int, len(s.axes))
+		for a, v := range j.of[i] {
+			row[a] = v.classes[i][values[v.at]]
+		}
+		for _, part := range s.parts {
+			out = append(out, part.figures(row).holders...)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Holder) int { return cmp.Compare(b.Holds(), a.Holds()) })
+	return out
+}
+
+// thatMatter returns the variables of which a change alone changes what some functions hold.
+func (j *joint) thatMatter() (matter []*variable) {
+	is := make([]bool, len(j.variables))
+	for i, s := range j.stacks {
+		for _, part := range s.parts {
+			for _, a := range part.axes {
+				v := j.of[i][a]
+				is[v.at] = is[v.at] || j.changes(i, part, a)
 			}
-			without[key] = figures[i]
+		}
+	}
+	for _, v := range j.variables {
+		if is[v.at] {
+			matter = append(matter, v)
 		}
 	}
 	return matter
 }
 
-// combination is one value of each parameter that matters.
-type combination struct {
-	names      []string
-	parameters map[string]string
-}
-
-// combinations splits what a world stands for into the single values of its parameters.
-func combinations(w *parser.World, matter map[string]bool) []combination {
-	out := []combination{{parameters: map[string]string{}}}
-	for _, choice := range w.Choices() {
-		if !matter[choice.Axis] {
-			continue
-		}
-		values := choice.Values
-		if values == nil {
-			values = []string{choice.Value}
-		}
-		var next []combination
-		for _, before := range out {
-			for _, value := range values {
-				if len(next) == maxScenarios {
-					break
-				}
-				parameters := maps.Clone(before.parameters)
-				parameters[choice.Axis] = value
-				name := parser.Choice{Axis: choice.Axis, Value: value}.String()
-				next = append(next, combination{append(slices.Clone(before.names), name), parameters})
+// changes reports whether an axis alone changes what claimants hold. Where they depend on too many axes to tell, it does.
+func (j *joint) changes(stack int, part *claimants, axis int) bool {
+	row := make([]int, len(j.stacks[stack].axes))
+	var of []int
+	for _, a := range part.axes {
+		of = append(of, j.of[stack][a].at)
+	}
+	if j.size(of) > widest {
+		return true
+	}
+	values := make([]int, len(of))
+	before := map[string]string{}
+	for range j.size(of) {
+		rest := ""
+		for i, a := range part.axes {
+			row[a] = j.of[stack][a].classes[stack][values[i]]
+			if a != axis {
+				rest += fmt.Sprint(values[i], " ")
 			}
 		}
-		out = next
+		text := part.figures(row).text
+		if known, done := before[rest]; done && known != text {
+			return true
+		}
+		before[rest] = text
+		j.count(of, values)
+	}
+	return false
+}
+
+// given returns the values that stacks are given of parameters that the figures are read from.
+func (j *joint) given() map[string]string {
+	out := map[string]string{}
+	for _, s := range j.stacks {
+		for _, part := range s.parts {
+			for _, name := range part.reads {
+				if value, given := s.given[name]; given {
+					out[name] = value
+				}
+			}
+		}
 	}
 	return out
 }

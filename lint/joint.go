@@ -24,7 +24,8 @@ type variable struct {
 	at      int
 	name    string
 	values  []string
-	classes [][]int // by stack, then by value; nil for a stack that has no such axis
+	members [][]string // by value: all that it stands for, in a reader's words
+	classes [][]int    // by stack, then by value; nil for a stack that has no such axis
 }
 
 func newJoint(stacks []*stack) *joint {
@@ -93,8 +94,8 @@ func (j *joint) variableOf(name string, users map[int]int) *variable {
 			break
 		}
 	}
-	seen := map[string]bool{}
-	for _, value := range append(candidates, parser.OtherValue) {
+	seen := map[string]int{} // the value that has the classes
+	for _, value := range append(slices.Compact(candidates), parser.OtherValue) {
 		var key []byte
 		fits := true
 		for i, s := range j.stacks {
@@ -106,16 +107,32 @@ func (j *joint) variableOf(name string, users map[int]int) *variable {
 				fits = fits && given == value
 			}
 		}
-		if !fits || seen[string(key)] {
+		if !fits {
 			continue
 		}
-		seen[string(key)] = true
-		v.values = append(v.values, value)
-		for i, a := range users {
-			v.classes[i] = append(v.classes[i], classOf(j.stacks[i].axes[a], value))
+		at, known := seen[string(key)]
+		if !known {
+			at = len(v.values)
+			seen[string(key)] = at
+			v.values, v.members = append(v.values, value), append(v.members, nil)
+			for i, a := range users {
+				v.classes[i] = append(v.classes[i], classOf(j.stacks[i].axes[a], value))
+			}
+		}
+		if value == parser.OtherValue {
+			value = otherThan(candidates)
+		}
+		if !slices.Contains(v.members[at], value) {
+			v.members[at] = append(v.members[at], value)
 		}
 	}
 	return v
+}
+
+// otherThan is every value but some, in a reader's words.
+func otherThan(values []string) string {
+	values = slices.Sorted(slices.Values(values))
+	return "other than " + strings.Join(slices.Compact(values), ", ")
 }
 
 // classOf returns the class of an axis that a value is in, -1 where it cannot be passed.

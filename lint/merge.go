@@ -78,7 +78,10 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	// A template that two stacks name is read twice, but its author wrote each resource once.
 	type cover struct{ file, resource, label string }
 	of := func(f *found) cover { return cover{filePath(f.place), f.place.Resource, f.label} }
-	seen := map[cover]bool{of(first): true}
+	seen := map[cover]bool{}
+	for _, f := range covers { // what the first one's words are about
+		seen[of(f)] = seen[of(f)] || f == first || f.covered && f.d.Message == first.d.Message
+	}
 	authors := map[string]bool{first.place.Resource: true}
 	if first.place.Resource != "" {
 		out.Resources = append(out.Resources, first.place.Resource)

@@ -57,12 +57,7 @@ type TenantClaim struct {
 // Share ties the stacks of one account, region and environment. The result has their order.
 func (e *Engine) Share(stacks []Deployed) []*Neighbours {
 	s := &shared{stacks: stacks, speaks: -1, known: map[string][]Tenant{}}
-	var of []*stack
-	for _, d := range stacks {
-		given := e.given(d.Environment)
-		of = append(of, newStack(d.Template, given, d.Template.Space(given, graph.Reads)))
-	}
-	s.joint = newJoint(of)
+	s.joint = e.jointOf(stacks)
 	if worst, ok := s.joint.worst(); ok {
 		s.worst = worst
 		largest := 0
@@ -79,6 +74,15 @@ func (e *Engine) Share(stacks []Deployed) []*Neighbours {
 		out[i] = &Neighbours{s, i}
 	}
 	return out
+}
+
+func (e *Engine) jointOf(stacks []Deployed) *joint {
+	var of []*stack
+	for _, d := range stacks {
+		given := e.given(d.Environment)
+		of = append(of, newStack(d.Template, given, d.Template.Space(given, graph.Reads)))
+	}
+	return newJoint(of)
 }
 
 // worstOf returns the world of this stack in which all of them claim the most; none where they cannot be deployed together.

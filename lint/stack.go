@@ -22,20 +22,23 @@ type claimants struct {
 	stack    *stack
 	template *parser.Template // that holds nothing else
 	axes     []int
-	known    map[string]int
+	reads    []string // parameters
+	known    map[string]*figures
 }
 
 // newStack returns the stack of a template in the space of its worlds with the given values.
 func newStack(t *parser.Template, given map[string]string, space *parser.Space) *stack {
 	s := &stack{template: t, given: given, space: space, axes: space.Axes()}
 	for _, resources := range claiming(t) {
-		c := &claimants{stack: s, template: t.Part(resources, graph.ReadsClaims), known: map[string]int{}}
+		c := &claimants{stack: s, template: t.Part(resources, graph.ReadsClaims), known: map[string]*figures{}}
 		for _, r := range resources {
-			for _, axis := range space.Scope(r, graph.ReadsClaims) {
+			axes, parameters := space.Scope(r, graph.ReadsClaims)
+			for _, axis := range axes {
 				if !slices.Contains(c.axes, axis) {
 					c.axes = append(c.axes, axis)
 				}
 			}
+			c.reads = append(c.reads, parameters...)
 		}
 		slices.Sort(c.axes)
 		s.parts = append(s.parts, c)
@@ -90,8 +93,15 @@ func claiming(t *parser.Template) (groups [][]*parser.Resource) {
 	return groups
 }
 
-// worth returns what the claimants claim with the classes of a row.
-func (c *claimants) worth(row []int) int {
+// figures is what claimants hold, with the classes of a row.
+type figures struct {
+	holders []Holder
+	worth   int // what they claim together
+	text    string
+}
+
+// figures returns what the claimants hold with the classes of a row.
+func (c *claimants) figures(row []int) *figures {
 	own := make([]int, len(row))
 	var key []byte
 	for i := range own {
@@ -101,16 +111,32 @@ func (c *claimants) worth(row []int) int {
 		own[axis] = row[axis]
 		key = append(key, byte(row[axis]), byte(row[axis]>>8))
 	}
-	worth, done := c.known[string(key)]
-	if !done {
-		for _, f := range graph.Build(c.template, c.stack.space.Sketch(own)).Functions {
-			for _, claim := range f.Claims() {
-				worth += known(claim)
-			}
-		}
-		c.known[string(key)] = worth
+	f := c.known[string(key)]
+	if f == nil {
+		f = figuresOf(graph.Build(c.template, c.stack.space.Sketch(own)))
+		c.known[string(key)] = f
 	}
-	return worth
+	return f
+}
+
+// worth returns what the claimants claim with the classes of a row.
+func (c *claimants) worth(row []int) int { return c.figures(row).worth }
+
+func figuresOf(g *graph.Graph) *figures {
+	out := &figures{}
+	for _, f := range g.Functions {
+		if f.IsManaged() {
+			continue
+		}
+		for _, claim := range f.Claims() {
+			out.worth += known(claim)
+		}
+		if h, holds := holderOf(f); holds {
+			out.holders = append(out.holders, h)
+			out.text += h.String()
+		}
+	}
+	return out
 }
 
 // mostClaimed bounds what one function is taken to claim: more than any quota, and no number that overflows in a sum.

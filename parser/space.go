@@ -19,58 +19,13 @@ type Space struct {
 
 // Space returns the space of a template; given and reads are as in Worlds.
 func (t *Template) Space(given map[string]string, reads Reads) *Space {
-	s := t.space(t.forSiblings(given), reads)
-	if len(t.siblings) == 0 {
-		return s
-	}
-	if _, all := s.reach.rows(MaxWorlds); all {
-		return s
-	}
-	usual := t.space(s.usual(), reads)
-	if rows, _ := usual.reach.rows(1); len(rows) == 0 { // what is usual for each does not go together
-		return s
-	}
-	usual.Usual = true
-	return usual
-}
-
-func (t *Template) space(given map[string]string, reads Reads) *Space {
+	given = t.forSiblings(given)
 	u := findUses(t, reads, given)
-	return newSpace(u, u.axes(), reads, sorted(u.conditions))
-}
-
-// usual returns what is given, with the default of each parameter that a sibling has of its own: where there are too many
-// worlds, those of the template itself come first.
-func (s *Space) usual() map[string]string {
-	given := copyOf(s.given)
-	for _, a := range s.axes {
-		if usual := a.classes[0].values; !s.template.Owns(a.name) && len(usual) > 0 {
-			given[a.name] = usual[0]
-		}
-	}
-	return given
-}
-
-func newSpace(u *uses, axes []axis, reads Reads, conditions []string) *Space {
+	axes := u.axes()
 	return &Space{
-		template: u.template, given: u.given, reads: reads, conditions: conditions, uses: u, axes: axes,
+		template: t, given: given, reads: reads, conditions: sorted(u.conditions), uses: u, axes: axes,
 		reach: newReach(u, axes), contents: newContents(u, axes),
 	}
-}
-
-// Narrow returns the same space for whoever reads less of it: the other axes decide only what can be deployed.
-func (s *Space) Narrow(reads Reads) *Space {
-	own := findUses(s.template, reads, s.given)
-	var axes []axis
-	for _, hidden := range []bool{false, true} {
-		for _, a := range s.axes {
-			a.hidden = a.hidden || !own.shown[a.name]
-			if a.hidden == hidden {
-				axes = append(axes, a)
-			}
-		}
-	}
-	return newSpace(s.uses, axes, reads, sorted(own.conditions))
 }
 
 // Axis is a parameter that worlds differ in.
@@ -99,8 +54,9 @@ func (s *Space) Axes() []Axis {
 	return out
 }
 
-// Scope returns the axes that decide whether a resource exists, and what its properties are as far as reads wants them.
-func (s *Space) Scope(r *Resource, reads Reads) (axes []int) {
+// Scope returns the axes that decide whether a resource exists, and what its properties are as far as reads wants them;
+// and all parameters that do, also those that are given.
+func (s *Space) Scope(r *Resource, reads Reads) (axes []int, parameters []string) {
 	names := map[string]bool{}
 	if condition := r.Node.Get("Condition").String(); condition != "" {
 		s.uses.addConditionScope(condition, names)
@@ -115,7 +71,7 @@ func (s *Space) Scope(r *Resource, reads Reads) (axes []int) {
 			axes = append(axes, i)
 		}
 	}
-	return axes
+	return axes, sorted(names)
 }
 
 // Constraint is a relation between axes, for not every combination of their classes can be deployed.

@@ -95,7 +95,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer, terminal bool) *cli.App {
 		Reader:          stdin,
 		Writer:          stdout,
 		ErrWriter:       stderr,
-		Commands:        []*cli.Command{lintCommand(terminal), rulesCommand(), explainCommand(), graphCommand(), expandCommand(), budgetCommand(), configCommand(), initCommand(), inputCommand(), completionCommand(), manCommand(), versionCommand()},
+		Commands:        []*cli.Command{lintCommand(terminal), rulesCommand(), explainCommand(), graphCommand(), expandCommand(), budgetCommand(terminal), configCommand(), initCommand(), inputCommand(), completionCommand(), manCommand(), versionCommand()},
 		// Values of parameters hold commas; flags that take lists split them themselves.
 		DisableSliceFlagSeparator: true,
 		EnableBashCompletion:      true,

@@ -3,126 +3,108 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/lint/project"
+	"github.com/headroom-lint/headroom/parser"
+	"github.com/headroom-lint/headroom/report"
 )
 
-func budgetCommand() *cli.Command {
+func budgetCommand(terminal bool) *cli.Command {
 	return &cli.Command{
 		Name:      "budget",
 		Usage:     "show who holds what of the account's concurrency",
 		UsageText: "headroom budget [flags] FILE ...",
-		Description: "A scenario for each combination of values of the parameters that the figures depend on, and for each environment that\n" +
-			".headroom.yaml, or samconfig.toml beside a template, says it is deployed to. Each template is a stack of its own.",
+		Description: "A scenario for each environment and each combination of values of the parameters that the figures depend on. In an\n" +
+			"environment of .headroom.yaml all templates that it names are summed. Any other template is alone, in each environment\n" +
+			"of samconfig.toml beside it. A FILE may be a folder, and - is standard input.",
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "print as `FORMAT`: json, text"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "print as `FORMAT`: json, svg (a picture), text"},
+			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour the text format: auto, always, never"},
 			limitFlag(),
 			environmentFlag(),
 		}, slices.Concat(configFlags(), stackFlags())...),
-		Action: runBudget,
+		Action: func(c *cli.Context) error { return runBudget(c, terminal) },
 	}
 }
 
-func runBudget(c *cli.Context) error {
+func runBudget(c *cli.Context, terminal bool) error {
 	format := c.String("format")
-	if format != "text" && format != "json" {
-		return fmt.Errorf("--format %q is not one of json, text", format)
+	if !slices.Contains([]string{"json", "svg", "text"}, format) {
+		return fmt.Errorf("--format %q is not one of json, svg, text", format)
+	}
+	color, err := useColor(c.String("color"), terminal)
+	if err != nil {
+		return err
 	}
 	if !c.Args().Present() {
 		return errors.New("budget needs a file: headroom budget FILE ...")
 	}
-	values, err := parameters(c)
+	scenarios, notes, err := scenariosOf(c)
 	if err != nil {
 		return err
 	}
-	limit, err := concurrencyLimit(c)
-	if err != nil {
-		return err
+	for _, note := range notes {
+		fmt.Fprintln(c.App.ErrWriter, "headroom: note: "+note)
 	}
-	engine, err := newEngine(nil, lint.Options{Limit: limit, Parameters: values})
-	if err != nil {
-		return err
-	}
-	finder, err := configs(c, nil)
-	if err != nil {
-		return err
-	}
-	setups := project.NewSetups(engine, finder)
-	scenarios := []lint.Scenario{}
-	for _, path := range c.Args().Slice() {
-		more, err := budgetOf(c, setups, path, values)
-		if err != nil {
-			return err
-		}
-		scenarios = append(scenarios, more...)
-	}
-	if format == "json" {
+	switch format {
+	case "json":
 		return printJSON(c.App.Writer, struct {
 			Scenarios []lint.Scenario `json:"scenarios"`
 		}{scenarios})
+	case "svg":
+		return report.BudgetSVG(c.App.Writer, scenarios)
 	}
-	return budgetAsText(c.App.Writer, scenarios)
+	return report.Budget(c.App.Writer, scenarios, terminal, report.Options{Color: color})
 }
 
-func budgetOf(c *cli.Context, setups *project.Setups, path string, values map[string]string) ([]lint.Scenario, error) {
-	t, _, err := load(c, path, values)
+func scenariosOf(c *cli.Context) ([]lint.Scenario, []string, error) {
+	values, err := parameters(c)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	setup, err := setups.For(path)
+	limit, err := concurrencyLimit(c)
 	if err != nil {
-		return nil, failed(err)
+		return nil, nil, err
 	}
-	known, err := setup.Config.Deployments(path, c.String("config-env"))
+	engine, err := newEngine(nil, lint.Options{Limit: limit, Parameters: values})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return setup.Engine.Budget(t, known...), nil
+	finder, err := configs(c, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	scenarios, notes, err := project.Budget(engine, c.Args().Slice(), project.Options{
+		Stdin: c.App.Reader, Lowering: lowering(c, values), Configs: finder, Environment: c.String("config-env"),
+	})
+	if err != nil {
+		return nil, nil, notRead(err)
+	}
+	if scenarios == nil {
+		scenarios = []lint.Scenario{}
+	}
+	return scenarios, notes, nil
 }
 
-// barWidth is how many characters stand for the whole quota.
-const barWidth = 50
-
-// budgetAsText draws a bar and a table for each scenario.
-func budgetAsText(w io.Writer, scenarios []lint.Scenario) error {
-	table := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	for i, s := range scenarios {
-		if i > 0 {
-			fmt.Fprintln(table)
+// notRead returns an ending that says why files could not be read: a broken template ends a command like a finding.
+func notRead(err error) error {
+	end := new(ending)
+	for _, one := range project.Errors(err) {
+		var broken *parser.SyntaxError
+		if errors.As(one, &broken) {
+			end.refuse(broken.Span, broken.Message)
 		}
-		fmt.Fprintf(table, "%s: %d reserved + %d provisioned of %d, %s\n", s.Name, s.Reserved, s.Provision, s.Limit, left(s))
-		fmt.Fprintf(table, "[%s]\n", bar(s))
-		for _, h := range s.Functions {
-			fmt.Fprintf(table, "  %s\t%s\treserved %s\tprovisioned %s\n", h.ID, h.Template, figure(h.Reserved), figure(h.Provision))
+	}
+	for _, one := range project.Errors(err) {
+		var broken *parser.SyntaxError
+		if !errors.As(one, &broken) {
+			end.code = exitFailed
+			end.say("headroom: %s", one)
 		}
 	}
-	return table.Flush()
-}
-
-func left(s lint.Scenario) string {
-	if s.Unreserved < 0 {
-		return fmt.Sprintf("%d too many", -s.Unreserved)
-	}
-	return fmt.Sprintf("%d left for the rest", s.Unreserved)
-}
-
-func figure(n *int) string {
-	if n == nil {
-		return "-"
-	}
-	return fmt.Sprint(*n)
-}
-
-// bar shows what is reserved (#), provisioned beyond that (+) and left (.) of the quota.
-func bar(s lint.Scenario) string {
-	reserved := min(s.Reserved*barWidth/max(s.Limit, 1), barWidth)
-	provisioned := min(s.Provision*barWidth/max(s.Limit, 1), barWidth-reserved)
-	return strings.Repeat("#", reserved) + strings.Repeat("+", provisioned) + strings.Repeat(".", barWidth-reserved-provisioned)
+	return end
 }

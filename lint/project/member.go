@@ -36,6 +36,7 @@ type run struct {
 	setups  *Setups
 	options Options
 	alone   bool         // there is one file, which can be tied to no other
+	reads   bool         // it reads templates, and lints none
 	kept    atomic.Int64 // bytes of text
 }
 
@@ -98,6 +99,7 @@ func (r *run) take(m *member, t *parser.Template, size int) {
 		m.names = namesOf(m.template, r.options.Lowering.Parameters, m.environments)
 	}
 	switch {
+	case r.reads:
 	case m.passed && m.names.none() && !named && len(m.shares) == 0:
 		m.result = m.setup.Engine.Lint(m.template, m.environments...)
 		m.template = nil

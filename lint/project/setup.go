@@ -74,19 +74,25 @@ func (s *Setups) rules() []*lint.Rule {
 	return slices.Compact(all)
 }
 
-// Failures returns one failure for each of the errors that one may hold, as errors.Join puts them together.
-func Failures(err error) (out []lint.Failure) {
+// Errors returns the errors that one may hold, as errors.Join puts them together.
+func Errors(err error) (out []error) {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, one := range joined.Unwrap() {
-			out = append(out, Failures(one)...)
+			out = append(out, Errors(one)...)
 		}
 		return out
 	}
-	var failure lint.Failure
-	if errors.As(err, &failure) {
-		return []lint.Failure{failure}
+	return []error{err}
+}
+
+// Failures returns a failure for each of the errors that one may hold.
+func Failures(err error) (out []lint.Failure) {
+	for _, one := range Errors(err) {
+		failure := lint.Failure{Err: one}
+		_ = errors.As(one, &failure)
+		out = append(out, failure)
 	}
-	return []lint.Failure{{Err: err}}
+	return out
 }
 
 // excludedNote tells that files which were named are excluded all the same.

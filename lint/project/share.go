@@ -14,33 +14,42 @@ type environment struct {
 	name   string
 }
 
-// share ties the members that are deployed to one environment of a configuration: they take from one quota.
-func (r *run) share(members []*member) {
-	tenants := map[environment][]*member{}
+// shared is the members that are deployed to one environment, with what each is told there.
+type shared struct {
+	environment
+	stacks []lint.Deployed
+	told   []*lint.Environment
+	engine *lint.Engine
+}
+
+// sharing lists the environments of configurations with the members that are deployed there: they take from one quota.
+func (r *run) sharing(members []*member) (out []shared) {
+	places := map[environment]int{}
+	members = slices.SortedStableFunc(slices.Values(members), func(a, b *member) int { return strings.Compare(a.path, b.path) })
 	for _, m := range members {
 		for _, name := range m.shares {
 			e := environment{m.setup.Config, name}
-			tenants[e] = append(tenants[e], m)
+			at, known := places[e]
+			if !known {
+				at = len(out)
+				places[e] = at
+				out = append(out, shared{environment: e, engine: m.setup.Engine})
+			}
+			told := slices.IndexFunc(m.environments, func(own lint.Environment) bool { return own.Name == name })
+			if t := r.template(m); t != nil && told >= 0 {
+				out[at].stacks = append(out[at].stacks, lint.Deployed{Template: t, Environment: m.environments[told], About: m.isAbout})
+				out[at].told = append(out[at].told, &m.environments[told])
+			}
 		}
 	}
-	for e, of := range tenants {
-		slices.SortFunc(of, func(a, b *member) int { return strings.Compare(a.path, b.path) })
-		var stacks []lint.Deployed
-		var shared []*lint.Environment
-		for _, m := range of {
-			t := r.template(m)
-			at := slices.IndexFunc(m.environments, func(own lint.Environment) bool { return own.Name == e.name })
-			if t == nil || at < 0 {
-				continue
-			}
-			stacks = append(stacks, lint.Deployed{Template: t, Environment: m.environments[at], About: m.isAbout})
-			shared = append(shared, &m.environments[at])
-		}
-		if len(stacks) == 0 {
-			continue
-		}
-		for i, neighbours := range of[0].setup.Engine.Share(stacks) {
-			shared[i].Neighbours = neighbours
+	return slices.DeleteFunc(out, func(s shared) bool { return len(s.stacks) == 0 })
+}
+
+// share ties the members that take from one quota.
+func (r *run) share(members []*member) {
+	for _, s := range r.sharing(members) {
+		for i, neighbours := range s.engine.Share(s.stacks) {
+			s.told[i].Neighbours = neighbours
 		}
 	}
 }
