@@ -40,9 +40,9 @@ type run struct {
 	kept    atomic.Int64 // bytes of text
 }
 
-// maxKept is how many bytes of text a run holds as trees from when it reads them to when it lints them: more than all
-// that a repository has, as a rule. A template beyond is read twice.
-const maxKept = 32 << 20
+// maxKept is how many bytes of text a run holds as trees from when it reads them to when it lints them: more than all that
+// most repositories have. A template beyond is read twice.
+const maxKept = 8 << 20
 
 // load reads a file, and what its template gives to others and needs of them. It lints what cannot be tied to another.
 func (r *run) load(s source, passed bool) (m *member) {

@@ -167,8 +167,41 @@ func TestSiblingsAreBounded(t *testing.T) {
 	}
 }
 
-// TestSiblingsCountForThemselves holds that what siblings have is neither found nor counted twice, and that it does not
-// matter which of the files are kept.
+// TestKept holds that it does not matter which of the templates are kept from reading to linting.
+func TestKept(t *testing.T) {
+	folder(t, map[string]string{"a.yaml": queue("jobs"), "b.yaml": reader("jobs")})
+	mapped := &lint.Rule{Name: "mapped", Check: func(p *lint.Pass) {
+		for _, q := range p.Graph.Queues {
+			for _, m := range q.Mappings {
+				p.Report(lint.Diagnosis{Resource: q.ID, Message: m.Label, Related: []lint.Related{{Resource: m.ID, Message: "reads it"}}})
+			}
+		}
+	}}
+	for _, full := range []bool{false, true} {
+		r := &run{setups: NewSetups(engine(t, mapped), nil)}
+		if full {
+			r.kept.Store(maxKept)
+		}
+		var members []*member
+		for _, s := range find([]string{"."}).sources {
+			members = append(members, r.load(s, true))
+		}
+		ties := newTies(members)
+		var got []string
+		for i, m := range members {
+			if m.dropped != full {
+				t.Errorf("%s is dropped: %t", m.path, m.dropped)
+			}
+			r.lint(ties, i)
+			for _, f := range m.result.Findings {
+				got = append(got, f.Place.Span.String()+" "+f.Message+" "+f.Related[0].Span.String())
+			}
+		}
+		check(t, "findings", got, `a.yaml:2:3 event source mapping "M" b.yaml:3:3`)
+	}
+}
+
+// TestSiblingsCountForThemselves holds that what siblings have is neither found nor counted twice.
 func TestSiblingsCountForThemselves(t *testing.T) {
 	folder(t, map[string]string{"a.yaml": queue("jobs") + "  F: {Type: AWS::Lambda::Function}\n", "b.yaml": reader("jobs")})
 	undecided := &lint.Rule{Name: "undecided", Check: func(p *lint.Pass) {
