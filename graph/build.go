@@ -49,6 +49,7 @@ func (g *Graph) build() {
 	}
 	g.linkFunctions()
 	g.linkInvokeConfigs()
+	g.linkAsyncDestinations()
 	g.linkQueues()
 	g.linkMappings()
 	g.linkFailures()

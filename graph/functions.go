@@ -12,6 +12,7 @@ func newFunction(r *Resource) *Function {
 		InlineCode: r.Get("Code", "ZipFile"), ProvisionedConfig: r.Get("ProvisionedConcurrencyConfig"),
 		Package: r.Get("PackageType"), Storage: r.Get("EphemeralStorage", "Size"), Files: r.Get("FileSystemConfigs"), Tenancy: r.Get("TenancyConfig"),
 		Execution: r.Get("DurableConfig", "ExecutionTimeout"), LogGroup: r.Get("LoggingConfig", "LogGroup"),
+		Recursive: r.Get("RecursiveLoop"),
 	}
 }
 
@@ -29,6 +30,8 @@ type Target struct {
 	Alias    *Alias
 	// Qualified says that it names a version or alias, in the template or not; $LATEST is none.
 	Qualified bool
+	// Qualifier is what follows the function's name; absent where nothing does, or a reference says it all.
+	Qualifier parser.Value
 }
 
 var functionTypes = []string{"AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version"}
@@ -53,7 +56,7 @@ func (g *Graph) Target(v parser.Value) Target {
 	}
 	r := g.Find(base, functionTypes...)
 	if r == nil {
-		return Target{Qualified: !qualifier.IsAbsent()}
+		return Target{Qualified: !qualifier.IsAbsent(), Qualifier: qualifier}
 	}
 	switch r.Type {
 	case "AWS::Lambda::Alias":
@@ -67,7 +70,7 @@ func (g *Graph) Target(v parser.Value) Target {
 }
 
 func (g *Graph) qualified(f *Function, qualifier parser.Value) Target {
-	t := Target{Function: f}
+	t := Target{Function: f, Qualifier: qualifier}
 	if qualifier.IsAbsent() || isText(qualifier, "$LATEST") || isText(qualifier, "") {
 		return t
 	}
@@ -89,6 +92,9 @@ func (g *Graph) qualified(f *Function, qualifier parser.Value) Target {
 	}
 	return t
 }
+
+// Function returns the function that a resource is, or nil.
+func (g *Graph) Function(r *Resource) *Function { return noun[Function](g, r) }
 
 func isText(v parser.Value, text string) bool {
 	known, ok := v.Text()

@@ -32,6 +32,7 @@ type Graph struct {
 	Invocations   []*Invocation
 	Permissions   []*Permission
 	InvokeConfigs []*InvokeConfig
+	Destinations  []*AsyncDestination
 
 	// Outside is what only facts tell of.
 	Outside []*Resource
@@ -100,6 +101,7 @@ type Function struct {
 	Tenancy    parser.Value // TenancyConfig
 	Execution  parser.Value // DurableConfig.ExecutionTimeout, seconds
 	LogGroup   parser.Value // LoggingConfig.LogGroup
+	Recursive  parser.Value // RecursiveLoop: "Allow" or "Terminate"
 	SubnetIDs  parser.Value
 	// ProvisionedConfig is a ProvisionedConcurrencyConfig of the function itself. SAM takes one there and moves it to
 	// the alias that it makes; what is left is a mistake.
@@ -117,10 +119,13 @@ type Function struct {
 	Invocations   []*Invocation
 	Permissions   []*Permission
 	InvokeConfigs []*InvokeConfig
+	Destinations  []*AsyncDestination
 	// OpaquePolicy says that not all of the function's resource policy is known.
 	OpaquePolicy bool
-	Alarms       []*Watch
-	Targets      []*ScalableTarget
+	// Astray are permissions of which only the deployment knows whether they are of the function.
+	Astray  []*Permission
+	Alarms  []*Watch
+	Targets []*ScalableTarget
 }
 
 // Version is AWS::Lambda::Version.

@@ -12,6 +12,7 @@ type Invocation struct {
 	Alias    *Alias
 	// Qualified says that the reference names a version or alias, in the template or not.
 	Qualified bool
+	Qualifier parser.Value // as it is written behind the function's name; absent where a reference says it all
 	Style     Style
 	Service   Service
 	// PermissionOnly says that it was read from a permission: who is let in is expected to come.
@@ -22,6 +23,13 @@ type Invocation struct {
 	Disabled bool
 	// Role is the role with which the caller invokes, which then needs no permission; absent where it names none.
 	Role parser.Value
+	// Allowed are the roles and policies that let a function invoke another; of other callers nothing is listed.
+	Allowed []*Resource
+	// Scheduled says that it comes by the clock, and the next one comes whatever became of this one.
+	Scheduled bool
+	// Waits is after how many seconds the caller gives up; absent where it waits for as long as the function runs, or AWS
+	// does not say.
+	Waits parser.Value
 
 	label string
 }

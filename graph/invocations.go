@@ -43,17 +43,26 @@ var switches = map[string]struct {
 	"AWS::Pipes::Pipe": {[]string{"DesiredState"}, "STOPPED"}, "AWS::IoT::TopicRule": {[]string{"TopicRulePayload", "RuleDisabled"}, "true"},
 }
 
+// isOff reports whether what invokes is known to be switched off.
+func isOff(r *Resource) bool {
+	off, switched := switches[r.Type]
+	return switched && isText(r.Get(off.property...), off.text)
+}
+
 // invoke notes that a resource invokes a function, if the name or ARN is that of one of the template's.
 func (g *Graph) invoke(from *Resource, name parser.Value, service Service, style Style) *Invocation {
-	t := g.Target(name)
+	return g.invokeTarget(from, name, g.Target(name), service, style)
+}
+
+func (g *Graph) invokeTarget(from *Resource, name parser.Value, t Target, service Service, style Style) *Invocation {
 	if t.Function == nil {
 		return nil
 	}
 	i := &Invocation{
-		From: from, Value: name, Function: t.Function, Version: t.Version, Alias: t.Alias, Qualified: t.Qualified, Style: style, Service: service,
+		From: from, Value: name, Function: t.Function, Version: t.Version, Alias: t.Alias, Qualified: t.Qualified, Qualifier: t.Qualifier,
+		Style: style, Service: service, Waits: fixedWait(waits[service]),
 	}
-	off, switched := switches[from.Type]
-	i.Disabled = switched && isText(from.Get(off.property...), off.text)
+	i.Disabled = isOff(from)
 	if event, made := g.events[name.Span]; made {
 		i.Event, i.label = eventOf(event), eventLabel(g.Template, event)
 	}

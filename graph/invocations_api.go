@@ -8,14 +8,14 @@ import (
 
 // linkMethod links the integration of a REST API's method.
 func (g *Graph) linkMethod(r *Resource) {
-	g.integrate(r, r.Get("Integration"), []string{"Uri", "RequestParameters", "Credentials"}, RESTAPI)
+	g.integrate(r, r.Get("Integration"), []string{"Uri", "RequestParameters", "Credentials", "TimeoutInMillis", "ResponseTransferMode"}, RESTAPI)
 }
 
 // linkBody links what the OpenAPI document of an API integrates.
 func (g *Graph) linkBody(r *Resource) {
 	service, authorizer := g.front(r)
 	body := r.Get("Body")
-	keys := []string{"uri", "requestParameters", "credentials"}
+	keys := []string{"uri", "requestParameters", "credentials", "timeoutInMillis", "responseTransferMode"}
 	for _, path := range [][]string{
 		{"paths", "*", "*", "x-amazon-apigateway-integration"}, {"components", "x-amazon-apigateway-integrations", "*"},
 	} {
@@ -40,6 +40,10 @@ func (g *Graph) integrate(from *Resource, integration parser.Value, keys []strin
 		return
 	}
 	i.Role = integration.Get(keys[2])
+	i.Waits = wait(waits[service], "default", integration.Get(keys[3]))
+	if streams(integration.Get(keys[0]), integration.Get(keys[4])) {
+		i.Waits = parser.Value{}
+	}
 	for _, field := range integration.Get(keys[1]).Fields {
 		if strings.EqualFold(field.Key, "integration.request.header.X-Amz-Invocation-Type") {
 			text, _ := field.Value.Text()
@@ -71,7 +75,7 @@ func (g *Graph) linkHTTPAPI(r *Resource) {
 // linkIntegration links an integration of an HTTP or a WebSocket API.
 func (g *Graph) linkIntegration(r *Resource) {
 	service, _ := g.front(g.Find(r.Get("ApiId"), "AWS::ApiGatewayV2::Api"))
-	g.integrate(r, r.Properties, []string{"IntegrationUri", "RequestParameters", "CredentialsArn"}, service)
+	g.integrate(r, r.Properties, []string{"IntegrationUri", "RequestParameters", "CredentialsArn", "TimeoutInMillis", "ResponseTransferMode"}, service)
 }
 
 // front tells what kind of API it is, and what its authorizers are called; one of another stack may be either.

@@ -10,7 +10,10 @@ import (
 func (g *Graph) linkRule(r *Resource) {
 	for _, target := range r.Get("Targets").Items {
 		if i := g.invoke(r, target.Get("Arn"), EventBridge, Asynchronous); i != nil {
-			i.Role = target.Get("RoleArn")
+			if i.Role = target.Get("RoleArn"); i.Role.IsAbsent() {
+				i.Role = r.Get("RoleArn")
+			}
+			i.Scheduled = !r.Get("ScheduleExpression").IsAbsent() && r.Get("EventPattern").IsAbsent()
 		}
 	}
 }
@@ -25,7 +28,7 @@ func (g *Graph) linkSchedule(r *Resource) {
 		name, style = call.Get("FunctionName"), styleOf(call.Get("InvocationType"), Synchronous)
 	}
 	if i := g.invoke(r, name, Scheduler, style); i != nil {
-		i.Role = target.Get("RoleArn")
+		i.Role, i.Scheduled = target.Get("RoleArn"), true
 	}
 }
 

@@ -1,13 +1,17 @@
 package graph
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph/aws"
+)
 
 // linkURL links a function URL, whose qualifier stands beside the function.
 func (g *Graph) linkURL(r *Resource) {
 	i := g.invoke(r, r.Get("TargetFunctionArn"), URL, Synchronous)
 	if qualifier := r.Get("Qualifier"); i != nil && !i.Qualified && !qualifier.IsAbsent() {
 		t := g.qualified(i.Function, qualifier)
-		i.Version, i.Alias, i.Qualified = t.Version, t.Alias, t.Qualified
+		i.Version, i.Alias, i.Qualified, i.Qualifier = t.Version, t.Alias, t.Qualified, qualifier
 	}
 }
 
@@ -25,6 +29,7 @@ func (g *Graph) linkDataSource(r *Resource) {
 	}
 	if i := g.invoke(r, r.Get("LambdaConfig", "LambdaFunctionArn"), AppSync, style); i != nil {
 		i.Role = r.Get("ServiceRoleArn")
+		i.Waits = fixedWait(aws.AppSyncWait)
 	}
 }
 

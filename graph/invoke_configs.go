@@ -14,6 +14,8 @@ type InvokeConfig struct {
 	EventAge  parser.Value // seconds
 	OnSuccess parser.Value // the ARN of a destination
 	OnFailure parser.Value
+
+	Destinations []*AsyncDestination
 }
 
 // linkInvokeConfigs ties configurations to their functions.

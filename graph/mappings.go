@@ -39,7 +39,9 @@ func (g *Graph) linkMappings() {
 			m.Table.Mappings = append(m.Table.Mappings, m)
 		}
 		m.Kind = g.sourceKind(m)
-		m.FIFO = fifo(m)
+		if m.Kind == SQS {
+			m.FIFO = g.fifo(m.Source)
+		}
 		if q := noun[Queue](g, g.Find(m.OnFailure, "AWS::SQS::Queue")); q != nil {
 			q.DeadLetterOf = append(q.DeadLetterOf, m.Resource)
 		}

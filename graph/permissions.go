@@ -16,6 +16,7 @@ type Permission struct {
 	Version   *Version // the qualifier, where it is in the template
 	Alias     *Alias
 	Qualified bool
+	Qualifier parser.Value // as it is written behind the function's name; absent where a reference says it all
 	Principal parser.Value // "s3.amazonaws.com", an account, a role, "*"
 	Service   Service      // whom the principal stands for; Caller where it is no service
 	Style     Style        // how it invokes
@@ -49,14 +50,25 @@ func (g *Graph) linkPermissions(r *Resource) {
 	}
 }
 
+// apiEvents are the SAM events that come from an API, also from one of which the template holds nothing else.
+var apiEvents = map[string]Service{"Api": RESTAPI, "HttpApi": HTTPAPI}
+
 // permit notes one permission, and the invocation that it promises.
 func (g *Graph) permit(p *Permission, action, viaURL parser.Value) {
 	t := g.Target(p.Value)
 	if t.Function == nil {
+		if mayBeOurs(p.Value) {
+			for _, f := range g.Functions {
+				f.Astray = append(f.Astray, p)
+			}
+		}
 		return
 	}
-	p.Function, p.Version, p.Alias, p.Qualified = t.Function, t.Version, t.Alias, t.Qualified
+	p.Function, p.Version, p.Alias, p.Qualified, p.Qualifier = t.Function, t.Version, t.Alias, t.Qualified, t.Qualifier
 	p.Service, p.Style = g.whoIs(p.Principal, p.Source)
+	if kind := apiEvents[p.From.Source.Author().Event]; kind != "" && p.Service == AnyAPI {
+		p.Service = kind
+	}
 	text, known := action.Text()
 	switch via, _ := viaURL.Bool(); strings.ToLower(text) {
 	case "lambda:invokefunctionurl":
@@ -76,62 +88,8 @@ func (g *Graph) permit(p *Permission, action, viaURL parser.Value) {
 	}
 	i := g.invoke(p.From, p.Value, p.Service, p.Style)
 	i.PermissionOnly, i.label = true, p.From.Label
-}
-
-// Entrance is whether the resource policy of a function lets an invocation in.
-type Entrance struct {
-	Answer Answer
-	By     []*Permission // that let its service in where it invokes
-	// Elsewhere are those that let its service in at another qualifier of the function: a policy is of one qualifier.
-	Elsewhere []*Permission
-}
-
-// LetsIn tells whether the template lets the service of an invocation in. A caller with a role of its own needs no
-// permission, and neither does one whose principal nothing here stands for: the answer is unknown.
-func (i *Invocation) LetsIn() Entrance {
-	e := Entrance{}
-	word := principals[i.Service]
-	if word == "" || i.PermissionOnly || !i.Role.IsAbsent() || i.Function.OpaquePolicy {
-		return Entrance{Answer: Unknown}
+	i.Waits = parser.Value{} // an integration says how long an API waits
+	if kind := apiEvents[p.From.Source.Author().Event]; kind != "" {
+		i.Waits = wait(waits[kind], "default", parser.Value{})
 	}
-	for _, p := range i.Function.Permissions {
-		switch of := wordOf(p.Principal); {
-		case !p.Invokes:
-		case of != word && !isText(p.Principal, "*"):
-			if of == "" && p.Principal.IsUnknown() {
-				e.Answer = max(e.Answer, Unknown)
-			}
-		case p.Alias == i.Alias && p.Version == i.Version && p.Qualified == i.Qualified:
-			e.Answer, e.By = Yes, append(e.By, p)
-		default:
-			e.Elsewhere = append(e.Elsewhere, p)
-		}
-	}
-	return e
-}
-
-// Strangers lists what is let in to invoke the function, where nothing else of the template tells of it: an API of
-// another stack, a skill, a bucket whose notifications are set elsewhere.
-func (f *Function) Strangers() []*Invocation {
-	known := map[string]bool{}
-	for _, i := range f.Invocations {
-		if !i.PermissionOnly {
-			known[i.principal()] = true
-		}
-	}
-	var out []*Invocation
-	for _, i := range f.Invocations {
-		if i.PermissionOnly && !known[i.principal()] {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// principal tells apart who has to be let in.
-func (i *Invocation) principal() string {
-	if word := principals[i.Service]; word != "" {
-		return word
-	}
-	return string(i.Service)
 }

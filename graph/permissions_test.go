@@ -108,7 +108,7 @@ P: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn,
 				if i.From.ID != "By" {
 					continue
 				}
-				if e := i.LetsIn(); e.Answer != test.want || len(e.By) != test.by || len(e.Elsewhere) != test.elsewhere {
+				if e := g.LetsIn(i); e.Answer != test.want || len(e.By) != test.by || len(e.Elsewhere) != test.elsewhere {
 					t.Errorf("got %s by %d, elsewhere %d", e.Answer, len(e.By), len(e.Elsewhere))
 				}
 			}

@@ -67,7 +67,7 @@ var read = map[string][]string{
 	"AWS::ApiGateway::Method":             {"Integration"},
 	"AWS::ApiGateway::Authorizer":         {"AuthorizerUri", "AuthorizerCredentials"},
 	"AWS::ApiGatewayV2::Api":              {"Body", "ProtocolType", "Target", "CredentialsArn"},
-	"AWS::ApiGatewayV2::Integration":      {"ApiId", "IntegrationUri", "RequestParameters", "CredentialsArn"},
+	"AWS::ApiGatewayV2::Integration":      {"ApiId", "IntegrationUri", "RequestParameters", "CredentialsArn", "TimeoutInMillis", "ResponseTransferMode"},
 	"AWS::ApiGatewayV2::Authorizer":       {"ApiId", "AuthorizerUri", "AuthorizerCredentialsArn"},
 	"AWS::AppSync::DataSource":            {"LambdaConfig"},
 	"AWS::AppSync::Resolver":              {"DataSourceName", "RequestMappingTemplate"},

@@ -89,44 +89,42 @@ func (k SourceKind) takes(property string) bool {
 // is left out.
 func (m *Mapping) Limited() (out []parser.ValueField) {
 	for _, p := range aws.MappingProperties {
-		if v := m.Get(p.Name); holds(v) {
+		if v := m.Get(p.Name); IsSet(v) {
 			out = append(out, parser.ValueField{Key: p.Name, Value: v})
 		}
 	}
 	return out
 }
 
-// holds reports whether a value is known not to be empty.
-func holds(v parser.Value) bool {
+// IsSet reports whether a value is known not to be empty.
+func IsSet(v parser.Value) bool {
 	for _, part := range v.Parts {
 		if part.Literal != "" || part.Symbol != nil && (part.Symbol.Kind == parser.ResourceRef || part.Symbol.Kind == parser.ResourceAttr) {
 			return true
 		}
 	}
 	for _, field := range v.Fields {
-		if holds(field.Value) {
+		if IsSet(field.Value) {
 			return true
 		}
 	}
-	return v.Kind == parser.Number || v.Kind == parser.Bool || slices.ContainsFunc(v.Items, holds)
+	return v.Kind == parser.Number || v.Kind == parser.Bool || slices.ContainsFunc(v.Items, IsSet)
 }
 
-// fifo tells whether an SQS source is FIFO: by the queue's property, or the end of the name in its ARN.
-func fifo(m *Mapping) parser.Value {
-	if m.Kind != SQS {
-		return parser.Value{}
-	}
-	if m.Queue != nil {
-		if m.Queue.FIFO.IsAbsent() {
-			return parser.NewBool(false)
+// fifo tells whether the queue or topic of an ARN is FIFO: by its property, or the end of the name in its ARN.
+func (g *Graph) fifo(arn parser.Value) parser.Value {
+	if r := g.Find(arn, "AWS::SQS::Queue", "AWS::SNS::Topic"); r != nil {
+		property := map[string]string{"AWS::SQS::Queue": "FifoQueue", "AWS::SNS::Topic": "FifoTopic"}[r.Type]
+		if v := r.Get(property); !v.IsAbsent() {
+			return v
 		}
-		return m.Queue.FIFO
+		return parser.NewBool(false)
 	}
-	pieces := m.Source.Split(":")
-	if isText(pieces[0], "arn") && len(pieces) == 6 && !isText(pieces[5], "") {
+	pieces := arn.Split(":")
+	if isText(pieces[0], "arn") && len(pieces) == 6 && (isText(pieces[2], "sqs") || isText(pieces[2], "sns")) && !isText(pieces[5], "") {
 		if end := pieces[5].Parts[len(pieces[5].Parts)-1]; end.Symbol == nil {
 			return parser.NewBool(strings.HasSuffix(end.Literal, ".fifo"))
 		}
 	}
-	return parser.NewOpaque("FIFO of " + m.Source.Canonical())
+	return parser.NewOpaque("FIFO of " + arn.Canonical())
 }

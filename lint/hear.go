@@ -86,6 +86,10 @@ func (c *collector) collect(h *heard, g *graph.Graph, p *Pass) {
 		if !ok {
 			continue
 		}
+		if p.Rule.Missing && c.mayBeAdded(g, d.Resource) {
+			h.undecided = append(h.undecided, subject{name, d.Resource})
+			continue
+		}
 		related := c.related(h, g, p.Rule, d)
 		c.keep(h, g, p.Rule, d, related, false)
 		for _, id := range d.Covers {
@@ -100,6 +104,12 @@ func (c *collector) collect(h *heard, g *graph.Graph, p *Pass) {
 			c.keep(h, g, p.Rule, covered, related, true)
 		}
 	}
+}
+
+// mayBeAdded reports whether a macro that headroom does not know may add what the resource lacks.
+func (c *collector) mayBeAdded(g *graph.Graph, id string) bool {
+	r := g.Resource(id)
+	return r != nil && c.template.Stack(r.Source.Key.File).HasMacro()
 }
 
 // isOwn reports whether an id is that of a resource of the template; what is no resource is for others to tell.

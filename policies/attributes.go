@@ -26,7 +26,7 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"durable", "any", func(f *graph.Function) parser.Value { return f.Durable }, nil},
 	{"snap_start", "string", func(f *graph.Function) parser.Value { return f.SnapStart }, nil},
 	{"managed", "any", func(f *graph.Function) parser.Value { return f.Managed }, nil},
-	{"dlq", "any", func(f *graph.Function) parser.Value { return f.DLQ }, nil},
+	{"dlq", "string", func(f *graph.Function) parser.Value { return arn(f.DLQ) }, nil},
 	{"subnets", "any", func(f *graph.Function) parser.Value { return f.SubnetIDs }, nil},
 	{"zones", "any", zones, nil},
 	{"inline_code", "string", func(f *graph.Function) parser.Value { return f.InlineCode }, nil},
@@ -36,6 +36,7 @@ var functionAttributes = []attribute[*graph.Function]{
 	{"file_systems", "any", func(f *graph.Function) parser.Value { return f.Files }, nil},
 	{"tenancy", "any", func(f *graph.Function) parser.Value { return f.Tenancy }, nil},
 	{"execution_timeout", "number", func(f *graph.Function) parser.Value { return f.Execution }, nil},
+	{"recursive_loop", "string", func(f *graph.Function) parser.Value { return f.Recursive }, nil},
 }
 
 // zones are texts that tell the availability zones of a function's subnets apart, also those whose names only the deployment
@@ -70,7 +71,7 @@ var mappingAttributes = []attribute[*graph.Mapping]{
 	{"response_types", "any", func(m *graph.Mapping) parser.Value { return m.ResponseTypes }, nil},
 	{"retry_attempts", "number", func(m *graph.Mapping) parser.Value { return m.RetryAttempts }, always[*graph.Mapping](aws.RetryAttempts)},
 	{"record_age", "number", func(m *graph.Mapping) parser.Value { return m.RecordAge }, always[*graph.Mapping](aws.RecordAge)},
-	{"on_failure", "string", func(m *graph.Mapping) parser.Value { return m.OnFailure }, nil},
+	{"on_failure", "string", func(m *graph.Mapping) parser.Value { return arn(m.OnFailure) }, nil},
 	{"pollers", "any", func(m *graph.Mapping) parser.Value { return m.Pollers }, nil},
 	{"minimum_pollers", "number", func(m *graph.Mapping) parser.Value { return m.Pollers.Get("MinimumPollers") }, nil},
 	{"maximum_pollers", "number", func(m *graph.Mapping) parser.Value { return m.Pollers.Get("MaximumPollers") }, nil},
@@ -80,6 +81,17 @@ var mappingAttributes = []attribute[*graph.Mapping]{
 	{"starting_timestamp", "any", func(m *graph.Mapping) parser.Value { return m.StartingTimestamp }, nil},
 	{"filters", "any", func(m *graph.Mapping) parser.Value { return m.Filters }, nil},
 	{"consumption_mode", "string", func(m *graph.Mapping) parser.Value { return m.ConsumptionMode }, nil},
+}
+
+// arn gives an ARN that only the deployment knows a text where it surely names something: "${Failed.Arn}". So a
+// policy knows that it is there.
+func arn(v parser.Value) parser.Value {
+	if v.IsUnknown() && graph.IsSet(v) {
+		text := parser.NewText(v.Canonical())
+		text.Origin = v.Origin
+		return text
+	}
+	return v
 }
 
 // kind is what a mapping reads from, as a value of its own that may be unknown.
@@ -102,11 +114,12 @@ func defaultBatchSize(m *graph.Mapping) any {
 }
 
 var invokeConfigAttributes = []attribute[*graph.InvokeConfig]{
+	{"function_name", "string", func(c *graph.InvokeConfig) parser.Value { return c.Get("FunctionName") }, nil},
 	{"qualifier", "string", func(c *graph.InvokeConfig) parser.Value { return c.Qualifier }, nil},
 	{"retries", "number", func(c *graph.InvokeConfig) parser.Value { return c.Retries }, always[*graph.InvokeConfig](aws.AsyncRetries)},
 	{"event_age", "number", func(c *graph.InvokeConfig) parser.Value { return c.EventAge }, always[*graph.InvokeConfig](aws.AsyncEventAge)},
-	{"on_success", "string", func(c *graph.InvokeConfig) parser.Value { return c.OnSuccess }, nil},
-	{"on_failure", "string", func(c *graph.InvokeConfig) parser.Value { return c.OnFailure }, nil},
+	{"on_success", "string", func(c *graph.InvokeConfig) parser.Value { return arn(c.OnSuccess) }, nil},
+	{"on_failure", "string", func(c *graph.InvokeConfig) parser.Value { return arn(c.OnFailure) }, nil},
 }
 
 var queueAttributes = []attribute[*graph.Queue]{

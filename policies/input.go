@@ -42,6 +42,7 @@ func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *in
 		{[]string{"metrics", "alarms"}, (*input).addAlarms},
 		{[]string{"scalable_targets", "scaling_policies"}, (*input).addScaling},
 		{[]string{"invocations"}, (*input).addInvocations},
+		{[]string{"destinations"}, (*input).addDestinations},
 		{[]string{"resources"}, (*input).addResources},
 	} {
 		if slices.ContainsFunc(step.lists, wants) {

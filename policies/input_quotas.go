@@ -22,6 +22,8 @@ var quotas = edges{
 	"managed_least_memory":      ast.IntNumberTerm(aws.LeastManagedMemory),
 	"managed_memory":            ast.IntNumberTerm(aws.MostManagedMemory),
 	"storage":                   ast.IntNumberTerm(aws.MostStorage),
+	"async_retries":             ast.IntNumberTerm(aws.AsyncRetries),
+	"async_event_age":           ast.IntNumberTerm(aws.AsyncEventAge),
 	"mapping_properties":        mappingProperties(),
 	"poller_ranges":             pollerRanges(),
 }.term()
@@ -31,7 +33,7 @@ var quotasSchema = map[string]any{
 	"batch_without_window": numberSchema, "least_maximum_concurrency": numberSchema,
 	"most_maximum_concurrency": numberSchema, "least_record_age": numberSchema, "table_stream_retention": numberSchema,
 	"timeout": numberSchema, "managed_timeout": numberSchema, "memory": numberSchema, "managed_least_memory": numberSchema,
-	"managed_memory": numberSchema, "storage": numberSchema,
+	"managed_memory": numberSchema, "storage": numberSchema, "async_retries": numberSchema, "async_event_age": numberSchema,
 	"mapping_properties": arrayOf(objectSchema(map[string]any{"name": textSchema, "sources": arrayOf(textSchema)})),
 	"poller_ranges": arrayOf(objectSchema(map[string]any{
 		"sources": arrayOf(textSchema), "least": numberSchema, "most_minimum": numberSchema, "most_maximum": numberSchema,

@@ -49,7 +49,13 @@ func inputLists() []list {
 		{"scaling_policies", "scaling_policy", nounSchema(policyAttributes, forward("scalable_target"), identifiedSchema)},
 		{"invocations", "invocation", join(forward("function", "alias", "version"), map[string]any{
 			"from": textSchema, "from_label": textSchema, "path": arrayOf(textSchema), "event": orNull(textSchema), "service": textSchema,
-			"style": textSchema, "qualified": booleanSchema, "permission_only": booleanSchema, "disabled": booleanSchema,
+			"style": textSchema, "qualified": booleanSchema, "qualifier": orNull(textSchema), "permission_only": booleanSchema, "disabled": booleanSchema, "scheduled": booleanSchema,
+			"principal": orNull(textSchema), "let_in": booleanSchema, "let_in_elsewhere": arrayOf(permissionSchema),
+			"waits": orNull(numberSchema), "waits_path": arrayOf(textSchema), "waits_origin": orNull(textSchema),
+		})},
+		{"destinations", "destination", join(forward("function"), backward("path", "invoker_ids"), map[string]any{
+			"from": textSchema, "from_label": textSchema, "kind": textSchema, "arn": textSchema, "to_id": orNull(textSchema), "to_label": orNull(textSchema),
+			"fifo": booleanSchema, "exported": booleanSchema,
 		})},
 		{"resources", "resource", join(backward("attribute_names", "property_names"),
 			map[string]any{"id": textSchema, "type": orNull(textSchema), "label": textSchema, "written_as": textSchema, "properties": map[string]any{}})},
@@ -74,6 +80,10 @@ var placementSchema = objectSchema(map[string]any{
 })
 
 var clientSchema = objectSchema(map[string]any{"function_id": textSchema, "variable": orNull(textSchema), "at": textSchema, "path": arrayOf(textSchema)})
+
+var permissionSchema = objectSchema(join(forward("alias", "version"), map[string]any{
+	"id": textSchema, "label": textSchema, "path": arrayOf(textSchema), "qualified": booleanSchema, "qualifier": orNull(textSchema),
+}))
 
 // forward are edges to nouns, each with the id beside it.
 func forward(nouns ...string) map[string]any {

@@ -78,3 +78,18 @@ const (
 	NATConnectivity = "public"
 	EndpointType    = "Gateway"
 )
+
+// How long who waits for a function does so at most, where nothing says less or, of a REST API, more; in milliseconds.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html,
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html,
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html,
+// https://docs.aws.amazon.com/general/latest/gr/appsync.html and
+// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html, 2026-11-22.
+const (
+	RESTWait           = 29_000
+	HTTPWait           = 30_000
+	WebSocketWait      = 29_000
+	HTTPAuthorizerWait = 10_000
+	AppSyncWait        = 30_000
+	CognitoWait        = 5_000
+)

@@ -133,6 +133,8 @@ func (f *function) configure() {
 		if arn := take(queue.Value, "TargetArn"); arn.Value != nil {
 			f.lambda = append(f.lambda, under.field("DeadLetterConfig", under.object(arn)))
 			f.role.deadLetters(under, get(queue.Value, "Type").String(), arn.Value)
+		} else if isIntrinsic(queue.Value) { // which SAM refuses, but there is one
+			f.lambda = append(f.lambda, as("DeadLetterConfig", queue))
 		}
 	}
 	if capacity := takeTrue(p, "CapacityProviderConfig"); capacity.Value != nil {

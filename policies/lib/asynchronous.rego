@@ -1,0 +1,76 @@
+# What the policies say about who invokes a function, and what becomes of that.
+package headroom.lib
+
+# expected are the invocations of a function that the template tells of: what names it to invoke it, and who is let in to do
+# so where nothing names it.
+expected(function) := array.concat(named, [invocation |
+	some invocation in all
+	invocation.permission_only
+	(who(invocation) in known) == false
+]) if {
+	all := invocations_of(function)
+	named := [invocation | some invocation in all; invocation.permission_only == false]
+	known := {who(invocation) | some invocation in named}
+}
+
+# who tells callers apart by what they have to be let in as.
+who(invocation) := invocation.principal if {
+	invocation.principal != null
+} else := invocation.service
+
+# events are the invocations of a function that leave an event with Lambda, and nobody waits for it. What failed elsewhere
+# and ends here is left out, and a pipeline, which shows that its action failed.
+events(function) := [invocation |
+	some invocation in expected(function)
+	invocation.style == "asynchronous"
+	invocation.disabled == false
+	(invocation.service in {"destination", "codepipeline"}) == false
+]
+
+# event_configs are what may be set for the events of an invocation: the configurations of its function for that qualifier,
+# and those of which the one or the other is not known.
+event_configs(invocation) := [config |
+	some config in input.invoke_configs
+	may_be_of(config, invocation)
+]
+
+may_be_of(config, invocation) if {
+	config.function_id == invocation.function_id
+	may_be_at(qualifier(config), qualifier(invocation))
+}
+
+may_be_of(config, _) if {
+	config.function_id == null
+	object.get(config, "function_name", null) == null
+}
+
+may_be_at(a, b) if a == b
+
+may_be_at(a, b) if "unknown" in {a, b}
+
+# qualifier tells the qualifiers of one function apart: the id of an alias or version, $LATEST, or the text.
+qualifier(noun) := noun.alias_id if {
+	noun.alias_id != null
+	noun.alias.name
+} else := noun.version_id if {
+	noun.alias_id == null
+	noun.version_id != null
+} else := "$LATEST" if {
+	noun.qualified == false
+} else := noun.qualifier if {
+	is_string(noun.qualifier)
+} else := "unknown"
+
+# caller names what invokes as a related place.
+caller(invocation) := {"resource": invocation.from, "path": invocation.path, "message": sprintf("%s invokes it", [invocation.from_label])}
+
+# labels lists who invokes a function for a message, each once: all of them, or the first three. An event of the function
+# itself needs no more than its name.
+labels(function, invocations) := sprintf("%s and %d more", [concat(", ", array.slice(all, 0, 3)), count(all) - 3]) if {
+	all := distinct(function, invocations)
+	count(all) > 4
+} else := concat(", ", distinct(function, invocations))
+
+distinct(function, invocations) := [label |
+	some label in {trim_suffix(invocation.from_label, sprintf(" of %s", [function.label])) | some invocation in invocations}
+]

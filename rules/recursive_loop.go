@@ -1,0 +1,200 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/headroom-lint/headroom/graph"
+	"github.com/headroom-lint/headroom/lint"
+)
+
+var recursiveLoop = &lint.Rule{
+	Name:     "recursive-loop",
+	Severity: lint.Warning,
+	Category: "resilience",
+	Language: "go",
+	Fix:      lint.NoFix,
+	Doc: lint.Doc{
+		Summary: "A function may write to what invokes it",
+		Why: "What the function writes invokes it again, and that writes again. Each round may start several, until the loop has all the " +
+			"concurrency of the account and is paid for. Lambda stops loops through queues, topics, buckets and functions after about " +
+			"16 rounds, and drops what was in them; loops through tables and streams it does not see.",
+		Fix: "Write to another queue, topic, bucket or table than the one that invokes. In a bucket, let the notification and the policy name " +
+			"prefixes that differ. Where the function only reads, take the write action out of its policy.",
+		References: []string{
+			"https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
+			"https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html",
+		},
+	},
+	Check: checkRecursiveLoop,
+}
+
+func checkRecursiveLoop(p *lint.Pass) {
+	s := &loops{pass: p, into: map[*graph.Resource][]graph.Flow{}, found: map[string]*loop{}}
+	for _, f := range p.Graph.Flows() {
+		if !isDurableCall(p.Graph, f) {
+			s.into[f.To] = append(s.into[f.To], f)
+		}
+	}
+	for _, f := range p.Graph.Functions {
+		if f.Durable.IsAbsent() {
+			s.try(f, graph.Flow{From: f.Resource, To: f.Resource, Through: f.Resource})
+		}
+		for _, last := range s.into[f.Resource] {
+			s.try(f, last)
+			for _, step := range s.steps(last) {
+				s.try(f, step, last)
+			}
+		}
+	}
+	for _, key := range s.keys {
+		s.report(s.found[key])
+	}
+}
+
+// isDurableCall reports whether a function calls another one and one of them is durable, which ends what it begins.
+func isDurableCall(g *graph.Graph, flow graph.Flow) bool {
+	from, to := g.Function(flow.From), g.Function(flow.To)
+	return from != nil && to != nil && !(from.Durable.IsAbsent() && to.Durable.IsAbsent())
+}
+
+// loops looks for the ways from a function back to itself: directly through what it writes to, or through one thing more.
+type loops struct {
+	pass  *lint.Pass
+	into  map[*graph.Resource][]graph.Flow // by what they lead to
+	found map[string]*loop
+	keys  []string // of what was found, in order
+}
+
+// loop is a way from a function back to itself: what it writes to is where the flows begin, and they end at the function.
+type loop struct {
+	function *graph.Function
+	write    graph.Write
+	flows    []graph.Flow
+}
+
+// steps are the ways by which something comes to where a flow begins: flows, and functions that others call and that write
+// there.
+func (s *loops) steps(last graph.Flow) []graph.Flow {
+	before := s.into[last.From]
+	out := before[:len(before):len(before)]
+	if s.pass.Graph.Function(last.From) != nil {
+		return out
+	}
+	for _, f := range s.pass.Graph.Functions {
+		if s.isCalled(f) && s.pass.Graph.Writes(f, last).Overlap == graph.Within {
+			out = append(out, graph.Flow{From: f.Resource, To: last.From, Through: f.Resource})
+		}
+	}
+	return out
+}
+
+// isCalled reports whether another function calls the function.
+func (s *loops) isCalled(f *graph.Function) bool {
+	return slices.ContainsFunc(s.into[f.Resource], func(flow graph.Flow) bool { return s.pass.Graph.Function(flow.From) != nil })
+}
+
+// try notes a loop if the function writes to where the flows begin. Of what is the same loop, begun elsewhere or by another
+// of several flows, the surest one counts.
+func (s *loops) try(f *graph.Function, flows ...graph.Flow) {
+	if len(flows) > 1 && flows[0].From == f.Resource || takesFailures(s.pass.Graph, f, flows[0].From) {
+		return
+	}
+	write := s.pass.Graph.Writes(f, flows[0])
+	for _, flow := range flows[1:] {
+		if flow.Open {
+			write.Overlap = min(write.Overlap, graph.Undecided)
+		}
+	}
+	if write.Overlap == graph.Apart {
+		return
+	}
+	ids := []string{f.ID}
+	for _, flow := range flows {
+		ids = append(ids, flow.From.ID)
+	}
+	slices.Sort(ids)
+	key := strings.Join(ids, " ")
+	switch before := s.found[key]; {
+	case before == nil:
+		s.keys = append(s.keys, key)
+	case before.write.Overlap >= write.Overlap:
+		return
+	}
+	s.found[key] = &loop{f, write, flows}
+}
+
+// takesFailures reports whether a queue or topic is there for what the function could not process: it has to be allowed to
+// send there for that alone.
+func takesFailures(g *graph.Graph, f *graph.Function, to *graph.Resource) bool {
+	for _, d := range f.Destinations {
+		if d.To == to && d.Kind != graph.OnSuccess {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.Mappings, func(m *graph.Mapping) bool { return g.Destination(m.OnFailure) == to })
+}
+
+func (s *loops) report(l *loop) {
+	severity := lint.Warning
+	switch l.write.Overlap {
+	case graph.Undecided:
+		s.pass.Undecided(l.function.ID)
+		return
+	case graph.Partial:
+		severity = lint.Info
+	}
+	d := lint.Diagnosis{Resource: l.function.ID, Message: l.message(), Related: l.related()}
+	if l.write.Variable != "" {
+		d.Path = []string{"Properties", "Environment", "Variables", l.write.Variable}
+	}
+	for _, flow := range l.flows {
+		if other := s.pass.Graph.Function(flow.From); other != nil && other != l.function {
+			d.Covers = append(d.Covers, other.ID)
+		}
+	}
+	s.pass.ReportAs(severity, d)
+}
+
+func (l *loop) message() string {
+	action, _ := l.write.Grant.Action.Text()
+	why := "its policy allows " + action
+	if l.write.Variable != "" {
+		why = fmt.Sprintf("variable %s names it, and its policy allows %s", l.write.Variable, action)
+	}
+	if l.flows[0].From == l.function.Resource {
+		return fmt.Sprintf("%s may invoke itself: %s", l.function.Label, why)
+	}
+	does := "write to"
+	if l.flows[0].From.Type == "AWS::Lambda::Function" {
+		does = "invoke"
+	}
+	text := fmt.Sprintf("%s may %s %s (%s)", l.function.Label, does, l.flows[0].From.Label, why)
+	for _, flow := range l.flows[:len(l.flows)-1] {
+		text += ", which leads to " + flow.To.Label
+		if flow.Through != flow.From {
+			text += " through " + flow.Through.Label
+		}
+	}
+	text += ", which invokes it"
+	if l.write.Overlap == graph.Partial {
+		text += fmt.Sprintf(" for keys %s: the policy is for these and others", l.flows[0].Objects)
+	}
+	return text
+}
+
+func (l *loop) related() (out []lint.Related) {
+	if s := l.write.Grant.Statement; s != nil && s.From != nil {
+		out = append(out, lint.Related{Resource: s.From.ID, Path: s.Value.Path, Message: s.From.Label + " allows it to write"})
+	}
+	for _, flow := range l.flows {
+		if flow.Through != l.function.Resource {
+			out = append(out, lint.Related{
+				Resource: flow.Through.ID, Path: flow.Value.Path,
+				Message: fmt.Sprintf("%s leads from %s to %s", flow.Through.Label, flow.From.Label, flow.To.Label),
+			})
+		}
+	}
+	return out
+}
