@@ -96,6 +96,20 @@ P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: l
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
 		{"of the alias where it is invoked", ofAlias + `
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Yes, 1, 0},
+		{"of the alias, which something else invokes", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}
+Another: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Live}]}}`, No, 0, 0},
+		{"of a qualifier that is chosen later", ofAlias + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Sub "${Fn.Arn}:${Chosen}", Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Unknown, 0, 0},
+		{"of the same qualifier, whatever it is", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Sub "${Fn.Arn}:${Chosen}"}]}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Sub "${Fn}:${Chosen}", Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Yes, 1, 0},
+		{"of another text", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Sub "${Fn.Arn}:blue"}]}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Sub "${Fn}:green", Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
+		{"of a function that is chosen later", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Foreign, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Unknown, 0, 0},
+		{"of a function that is chosen later, for another service", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Foreign, Action: lambda:InvokeFunction, Principal: s3.amazonaws.com}}`, No, 0, 0},
+		{"of the rule's role", `By: {Type: AWS::Events::Rule, Properties: {RoleArn: !Ref Foreign, Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}`, Unknown, 0, 0},
 		{"a role instead", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn, RoleArn: !Ref Foreign}]}}`, Unknown, 0, 0},
 		{"a service that invokes with a role", `By: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt Fn.Arn}}}`, Unknown, 0, 0},
 		{"a policy that is not known", rule + `

@@ -56,7 +56,7 @@ nobody_else(function, destination) if {
 	count(destination.invoker_ids) == 0
 }
 
-who(function, mappings, waiting) := lib.labels(function, array.concat([{"from_label": mapping.label} | some mapping in mappings], waiting))
+who(function, mappings, waiting) := lib.labels(function, array.concat([{"from_label": mapping.label, "permission_only": false} | some mapping in mappings], waiting))
 
 verb(mappings, waiting) := "invokes" if {
 	count(mappings) + count(waiting) == 1

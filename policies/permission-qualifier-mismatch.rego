@@ -41,7 +41,9 @@ denied(function) := [invocation |
 ]
 
 # at says which qualifier of the function is meant.
-at(function, noun) := sprintf("%s of %s", [noun.alias.label, function.label]) if {
+at(function, noun) := noun.alias.label if {
+	noun.alias.generated # its label names the function
+} else := sprintf("%s of %s", [noun.alias.label, function.label]) if {
 	noun.alias_id != null
 } else := sprintf("%s of %s", [noun.version.label, function.label]) if {
 	noun.version_id != null

@@ -71,6 +71,9 @@ labels(function, invocations) := sprintf("%s and %d more", [concat(", ", array.s
 	count(all) > 4
 } else := concat(", ", distinct(function, invocations))
 
-distinct(function, invocations) := [label |
-	some label in {trim_suffix(invocation.from_label, sprintf(" of %s", [function.label])) | some invocation in invocations}
-]
+distinct(function, invocations) := [label | some label in {named(function, invocation) | some invocation in invocations}]
+
+named(function, invocation) := sprintf("%s (%s)", [who(invocation), invocation.from_label]) if {
+	invocation.permission_only
+	invocation.event == null
+} else := trim_suffix(invocation.from_label, sprintf(" of %s", [function.label]))
