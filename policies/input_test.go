@@ -83,7 +83,8 @@ Resources:
   ForeignTarget: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: lambda, ResourceId: "function:elsewhere:live", MinCapacity: 1, MaxCapacity: 9}}
   Scaling: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {PolicyName: busy, PolicyType: TargetTrackingScaling, ScalingTargetId: !Ref Target}}
   ForeignScaling: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {ServiceNamespace: lambda, ScalableDimension: !Ref Size, ResourceId: "function:elsewhere:blue"}}
-  Later: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Worker, Qualifier: live, MaximumRetryAttempts: 0}}
+  Later: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Worker, Qualifier: live, MaximumRetryAttempts: 0, DestinationConfig: {OnFailure: {Destination: "arn:aws:sqs:eu-west-1:123456789012:failed"}}}}
+  ForeignLater: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: elsewhere, Qualifier: live}}
   OfVersion: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Worker, Qualifier: !GetAtt Version.Version}}
   ToVersion: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !Ref Version}]}}
   Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !Ref Live}]}}
