@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
@@ -110,4 +111,15 @@ func endsInName(text string) bool {
 
 func beginsName(text string) bool {
 	return text != "" && strings.ContainsRune(ofNames, rune(text[0]))
+}
+
+// combinesOthers reports whether a composite alarm looks at alarms that are not in the template, or may.
+// AT_LEAST takes a list of them.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html, 2026-11-22.
+func (g *Graph) combinesOthers(a *Alarm) bool {
+	rule := a.Get("AlarmRule")
+	if _, whole := rule.Symbol(); whole || strings.Contains(rule.Canonical(), "AT_LEAST") {
+		return true
+	}
+	return slices.ContainsFunc(alarmsIn(rule), func(name parser.Value) bool { return g.Find(name, alarmTypes...) == nil })
 }

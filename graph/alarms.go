@@ -3,7 +3,6 @@ package graph
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -60,15 +59,29 @@ func searches(expression parser.Value) bool {
 func (a *Alarm) watch(metric parser.Value) *Watch {
 	dimensions := metric.Get("Dimensions")
 	w := &Watch{
-		Alarm: a, Namespace: metric.Get("Namespace"), Metric: metric.Get("MetricName"), Period: metric.Get("Period"), Unit: metric.Get("Unit"),
+		Alarm: a, Namespace: filled(metric.Get("Namespace")), Metric: filled(metric.Get("MetricName")), Period: metric.Get("Period"), Unit: metric.Get("Unit"),
 		DimensionsPath: dimensions.Path, Opaque: dimensions.IsUnknown() || metric.IsUnknown(),
 	}
 	for _, d := range dimensions.Items {
-		w.Opaque = w.Opaque || d.IsUnknown() || d.Get("Name").IsUnknown()
-		w.Dimensions = append(w.Dimensions, Dimension{Name: d.Get("Name"), Value: d.Get("Value")})
+		name := filled(d.Get("Name"))
+		w.Opaque = w.Opaque || d.IsUnknown() || name.IsUnknown()
+		w.Dimensions = append(w.Dimensions, Dimension{Name: name, Value: filled(d.Get("Value"))})
 	}
 	a.Watches = append(a.Watches, w)
 	return w
+}
+
+var blank = regexp.MustCompile(`^$|\$\{|\{\{|<`)
+
+// filled returns a value, or an unknown one where it is a text that another tool fills in.
+func filled(v parser.Value) parser.Value {
+	text, known := v.Text()
+	if !known || !blank.MatchString(text) {
+		return v
+	}
+	unknown := parser.NewOpaque(v.Canonical())
+	unknown.Span, unknown.Key, unknown.Path = v.Span, v.Key, v.Path
+	return unknown
 }
 
 // Dimension returns the value of the dimension with that name; absent where there is none.
@@ -89,10 +102,6 @@ func (w *Watch) Watches(namespace, metric string) bool {
 // linkAlarms ties alarms to what they watch and to what acts on their state.
 func (g *Graph) linkAlarms() {
 	for _, a := range g.Alarms {
-		stack := g.Template.Stack(a.Source.Key.File)
-		a.Remark = remark(stack, a.Threshold)
-		a.Exported = g.Template.IsExported(a.Source)
-		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions")) || stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled"))
 		a.Opaque = a.Opaque || a.Composite && g.combinesOthers(a)
 		for _, w := range a.Watches {
 			g.linkWatch(w)
@@ -101,7 +110,33 @@ func (g *Graph) linkAlarms() {
 	if len(g.Alarms) > 0 && g.used == nil {
 		g.linkActors()
 		g.linkFilters()
+		g.readAround()
 	}
+}
+
+// readAround reads what the template says of its alarms elsewhere than in their properties: comments, exports, and what
+// the branches of conditions would pass.
+func (g *Graph) readAround() {
+	exported := map[*parser.Template][]string{}
+	for _, a := range g.Alarms {
+		stack := g.Template.Stack(a.Source.Key.File)
+		if _, known := exported[stack]; !known {
+			exported[stack] = stack.Exported()
+		}
+		a.Remark = remark(stack, a.Threshold)
+		a.Exported = slices.Contains(exported[stack], a.Source.Name())
+		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions")) || stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled"))
+	}
+}
+
+// remark returns the comment that stands on the line of a value.
+func remark(t *parser.Template, v parser.Value) parser.Value {
+	line := v.Key.Start.Line
+	at, found := slices.BinarySearchFunc(t.Comments, line, func(c parser.Comment, line int) int { return c.Span.Start.Line - line })
+	if !found || v.Key.IsZero() || t.Comments[at].Span.File != v.Key.File {
+		return parser.Value{}
+	}
+	return parser.NewText(t.Comments[at].Text)
 }
 
 // linkFilters ties metrics to the metric filters that publish them.
@@ -148,25 +183,4 @@ func (g *Graph) linkWatch(w *Watch) {
 	if w.Table = noun[Table](g, g.Find(w.Dimension("TableName"), "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable")); w.Table != nil {
 		w.Table.Alarms = append(w.Table.Alarms, w)
 	}
-}
-
-// remark returns the comment that stands on the line of a value.
-func remark(t *parser.Template, v parser.Value) parser.Value {
-	for _, c := range t.Comments {
-		if !v.Key.IsZero() && c.Span.File == v.Key.File && c.Span.Start.Line == v.Key.Start.Line {
-			return parser.NewText(c.Text)
-		}
-	}
-	return parser.Value{}
-}
-
-// combinesOthers reports whether a composite alarm looks at alarms that are not in the template, or may.
-// AT_LEAST takes a list of them.
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html, 2026-11-22.
-func (g *Graph) combinesOthers(a *Alarm) bool {
-	rule := a.Get("AlarmRule")
-	if _, whole := rule.Symbol(); whole || strings.Contains(rule.Canonical(), "AT_LEAST") {
-		return true
-	}
-	return slices.ContainsFunc(alarmsIn(rule), func(name parser.Value) bool { return g.Find(name, alarmTypes...) == nil })
 }

@@ -66,6 +66,8 @@ func TestDimensions(t *testing.T) {
 		{"FunctionName", "worker", NameForm, "", false},
 		{"FunctionName", "!Sub '${AWS::StackName}-worker'", NameForm, "", false},
 		{"FunctionName", "!ImportValue worker", "", "", false},
+		{"FunctionName", "'${self:service}-worker'", "", "", false},
+		{"FunctionName", "''", "", "", false},
 		{"FunctionName", "arn:aws:lambda:eu-west-1:111122223333:function:worker", ARNForm, "", false},
 		{"Resource", "!Sub '${Worker}:live'", QualifiedForm, "", true},
 		{"Resource", "!Ref Live", ARNForm, "", true},

@@ -31,16 +31,17 @@ func (t *Template) HandsOut(r *Resource) bool {
 	return slices.Contains(stack.referredTo(stack.Root.Get("Outputs")), withinStack(r.ID))
 }
 
-// IsExported reports whether something that the stack of a resource exports refers to it.
-func (t *Template) IsExported(r *Resource) bool {
-	stack := t.Stack(r.Key.File)
-	for _, e := range stack.index().exports {
-		if slices.Contains(stack.referredTo(e.node.Get("Value")), withinStack(r.ID)) {
-			return true
-		}
+// Exported returns the names of the resources that what a stack exports refers to (see Resource.Name). One may stand there
+// twice.
+func (t *Template) Exported() (names []string) {
+	for _, e := range t.index().exports {
+		names = append(names, t.referredTo(e.node.Get("Value"))...)
 	}
-	return false
+	return names
 }
+
+// Name returns the logical id of a resource in its own template.
+func (r *Resource) Name() string { return withinStack(r.ID) }
 
 // ReadsParameter reports whether a node refers to a parameter of the template, in whatever branch of a condition.
 func (t *Template) ReadsParameter(n *Node) (reads bool) {
