@@ -1,6 +1,11 @@
 package graph
 
-import "github.com/headroom-lint/headroom/parser"
+import (
+	"slices"
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
 
 // AsyncDestination is where Lambda sends what became of a function's asynchronous invocations: a destination, or its
 // dead-letter queue. Of what is polled or waited for, nothing goes there.
@@ -43,6 +48,9 @@ func (g *Graph) linkAsyncDestinations() {
 			}
 		}
 	}
+	if len(g.Destinations) > 0 {
+		g.linkCallers()
+	}
 }
 
 // send notes a destination, unless nothing is surely named.
@@ -53,22 +61,9 @@ func (g *Graph) send(d *AsyncDestination) bool {
 	d.To, d.FIFO = g.Destination(d.Value), g.fifo(d.Value)
 	g.Destinations = append(g.Destinations, d)
 	if d.Function != nil {
-		d.Invokers, d.Exported = g.invokers(d.Function), g.isExported(d.Function)
 		d.Function.Destinations = append(d.Function.Destinations, d)
 	}
 	return true
-}
-
-// isExported reports whether other stacks can import the function, or a version or alias of it.
-func (g *Graph) isExported(f *Function) bool {
-	for _, e := range g.Template.Exports() {
-		for _, r := range g.named(g.World.Resolve(g.Template.Root.Get("Outputs", e.Output, "Value"))) {
-			if g.functionOf(r) == f {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // functionOf returns the function that a resource is, or is a version or alias of.
@@ -84,22 +79,67 @@ func (g *Graph) functionOf(r *Resource) *Function {
 	return nil
 }
 
-// invokers lists the other functions whose roles name the function to invoke it, whether they are told of it or not.
-func (g *Graph) invokers(f *Function) (out []*Function) {
-	for _, other := range g.Functions {
-		if role := g.Role(other); other != f && role != nil && g.namesToInvoke(role, f) {
-			out = append(out, other)
+// linkCallers finds who else may invoke the functions that have destinations.
+func (g *Graph) linkCallers() {
+	exported, named := g.exported(), g.namedInRoles()
+	for _, d := range g.Destinations {
+		if d.Function != nil {
+			d.Exported, d.Invokers = exported[d.Function], named[d.Function]
+		}
+	}
+}
+
+// exported returns the functions that the template exports, by themselves or by a version or alias.
+func (g *Graph) exported() map[*Function]bool {
+	out := map[*Function]bool{}
+	for _, e := range g.Template.Exports() {
+		for _, r := range g.named(g.World.Resolve(g.Template.Root.Get("Outputs", e.Output, "Value"))) {
+			if f := g.functionOf(r); f != nil {
+				out[f] = true
+			}
 		}
 	}
 	return out
 }
 
-func (g *Graph) namesToInvoke(role *Role, f *Function) bool {
-	for _, s := range role.Statements {
-		grant, answer := g.grants(s, "lambda:InvokeFunction", f.Resource)
-		if !s.Deny && answer != No && grant.Names {
-			return true
+// namedInRoles returns, by each function, the others whose roles name it to invoke it.
+func (g *Graph) namedInRoles() map[*Function][]*Function {
+	out := map[*Function][]*Function{}
+	for _, caller := range g.Functions {
+		role := g.Role(caller)
+		if role == nil {
+			continue
+		}
+		for _, s := range role.Statements {
+			if s.Deny || matchAny(s.Actions, "lambda:InvokeFunction") == No {
+				continue
+			}
+			for _, pattern := range s.Resources {
+				f := g.Target(trimQualifier(pattern)).Function
+				if f != nil && f != caller && !slices.Contains(out[f], caller) {
+					out[f] = append(out[f], caller)
+				}
+			}
 		}
 	}
-	return false
+	return out
+}
+
+// matchAny tells whether one of the patterns covers an action.
+func matchAny(patterns []parser.Value, action string) Answer {
+	best := No
+	for _, pattern := range patterns {
+		best = max(best, matchAction(pattern, action))
+	}
+	return best
+}
+
+// trimQualifier takes the wildcard off with which a policy means a function with all its versions and aliases.
+func trimQualifier(arn parser.Value) parser.Value {
+	last := len(arn.Parts) - 1
+	if last < 0 || arn.Parts[last].Symbol != nil {
+		return arn
+	}
+	literal := strings.TrimSuffix(strings.TrimSuffix(arn.Parts[last].Literal, "*"), ":")
+	return parser.NewParts(append(arn.Parts[:last:last], parser.Part{Literal: literal}))
 }

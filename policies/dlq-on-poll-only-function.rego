@@ -18,11 +18,7 @@ import data.headroom.lib
 
 deny contains finding if {
 	some function in input.functions
-	kept := [destination |
-		some destination in input.destinations
-		destination.function_id == function.id
-		destination.kind in {"dead-letter-queue", "on-failure"}
-	]
+	kept := lib.kept(function)
 	count(kept) > 0
 	mappings := polling(function)
 	waiting := lib.expected(function)
@@ -50,7 +46,7 @@ polling(function) := [mapping | some mapping in lib.mappings_of(function); lib.e
 # nobody_else holds where all that invokes the function waits for it, as far as the template tells, and no other function
 # may invoke it without being told of it.
 nobody_else(function, destination) if {
-	every invocation in [i | some i in input.invocations; i.function_id == function.id] {
+	every invocation in lib.all_invocations_of(function) {
 		invocation.style == "synchronous"
 	}
 	count(destination.invoker_ids) == 0

@@ -48,7 +48,7 @@ function_by_id := {function.id: function | some function in input.functions}
 
 # works holds for a function that is there for more than a custom resource.
 works(function) if {
-	every invocation in [i | some i in input.invocations; i.function_id == function.id] {
+	every invocation in lib.all_invocations_of(function) {
 		invocation.service != "custom-resource"
 	}
 }

@@ -31,11 +31,16 @@ var recursiveLoop = &lint.Rule{
 }
 
 func checkRecursiveLoop(p *lint.Pass) {
-	s := &loops{pass: p, into: map[*graph.Resource][]graph.Flow{}, found: map[string]*loop{}}
+	s := &loops{pass: p, into: map[*graph.Resource][]graph.Flow{}, called: map[*graph.Resource][]*graph.Function{}, found: map[string]*loop{}}
 	for _, f := range p.Graph.Flows() {
-		if !isDurableCall(p.Graph, f) {
-			s.into[f.To] = append(s.into[f.To], f)
+		from, to := p.Graph.Function(f.From), p.Graph.Function(f.To)
+		if from != nil && to != nil {
+			if !from.Durable.IsAbsent() || !to.Durable.IsAbsent() { // which end what they begin
+				continue
+			}
+			s.called[f.From] = append(s.called[f.From], to)
 		}
+		s.into[f.To] = append(s.into[f.To], f)
 	}
 	for _, f := range p.Graph.Functions {
 		if f.Durable.IsAbsent() {
@@ -43,7 +48,7 @@ func checkRecursiveLoop(p *lint.Pass) {
 		}
 		for _, last := range s.into[f.Resource] {
 			s.try(f, last)
-			for _, step := range s.steps(last) {
+			for _, step := range s.steps(f, last) {
 				s.try(f, step, last)
 			}
 		}
@@ -53,18 +58,14 @@ func checkRecursiveLoop(p *lint.Pass) {
 	}
 }
 
-// isDurableCall reports whether a function calls another one and one of them is durable, which ends what it begins.
-func isDurableCall(g *graph.Graph, flow graph.Flow) bool {
-	from, to := g.Function(flow.From), g.Function(flow.To)
-	return from != nil && to != nil && !(from.Durable.IsAbsent() && to.Durable.IsAbsent())
-}
-
 // loops looks for the ways from a function back to itself: directly through what it writes to, or through one thing more.
 type loops struct {
-	pass  *lint.Pass
-	into  map[*graph.Resource][]graph.Flow // by what they lead to
-	found map[string]*loop
-	keys  []string // of what was found, in order
+	pass *lint.Pass
+	into map[*graph.Resource][]graph.Flow // by what they lead to
+	// called holds, by each function, those that it calls.
+	called map[*graph.Resource][]*graph.Function
+	found  map[string]*loop
+	keys   []string // of what was found, in order
 }
 
 // loop is a way from a function back to itself: what it writes to is where the flows begin, and they end at the function.
@@ -74,25 +75,20 @@ type loop struct {
 	flows    []graph.Flow
 }
 
-// steps are the ways by which something comes to where a flow begins: flows, and functions that others call and that write
+// steps are the ways by which something comes to where a flow begins: flows, and what the function calls and that writes
 // there.
-func (s *loops) steps(last graph.Flow) []graph.Flow {
+func (s *loops) steps(f *graph.Function, last graph.Flow) []graph.Flow {
 	before := s.into[last.From]
 	out := before[:len(before):len(before)]
 	if s.pass.Graph.Function(last.From) != nil {
 		return out
 	}
-	for _, f := range s.pass.Graph.Functions {
-		if s.isCalled(f) && s.pass.Graph.Writes(f, last).Overlap == graph.Within {
-			out = append(out, graph.Flow{From: f.Resource, To: last.From, Through: f.Resource})
+	for _, callee := range s.called[f.Resource] {
+		if s.pass.Graph.Writes(callee, last).Overlap == graph.Within {
+			out = append(out, graph.Flow{From: callee.Resource, To: last.From, Through: callee.Resource})
 		}
 	}
 	return out
-}
-
-// isCalled reports whether another function calls the function.
-func (s *loops) isCalled(f *graph.Function) bool {
-	return slices.ContainsFunc(s.into[f.Resource], func(flow graph.Flow) bool { return s.pass.Graph.Function(flow.From) != nil })
 }
 
 // try notes a loop if the function writes to where the flows begin. Of what is the same loop, begun elsewhere or by another

@@ -29,20 +29,24 @@ events(function) := [invocation |
 
 # event_configs are what may be set for the events of an invocation: the configurations of its function for that qualifier,
 # and those of which the one or the other is not known.
-event_configs(invocation) := [config |
+event_configs(invocation) := array.concat(
+	[config |
+		some i in object.get(configs_at, invocation.function_id, set())
+		config := input.invoke_configs[i]
+		may_be_at(qualifier(config), qualifier(invocation))
+	],
+	configs_of_any,
+)
+
+# configs_at holds, by the id of each function, which of the configurations are of it.
+configs_at[input.invoke_configs[i].function_id] contains i if some i
+
+# configs_of_any are the configurations of which it is not known whose they are.
+configs_of_any := [config |
 	some config in input.invoke_configs
-	may_be_of(config, invocation)
-]
-
-may_be_of(config, invocation) if {
-	config.function_id == invocation.function_id
-	may_be_at(qualifier(config), qualifier(invocation))
-}
-
-may_be_of(config, _) if {
 	config.function_id == null
 	object.get(config, "function_name", null) == null
-}
+]
 
 may_be_at(a, b) if a == b
 
@@ -60,6 +64,19 @@ qualifier(noun) := noun.alias_id if {
 } else := noun.qualifier if {
 	is_string(noun.qualifier)
 } else := "unknown"
+
+# kept lists where the failed events of a function go.
+kept(function) := [destination |
+	some i in object.get(destinations_at, function.id, set())
+	destination := input.destinations[i]
+	destination.kind in {"dead-letter-queue", "on-failure"}
+]
+
+# destinations_at holds, by the id of each function, which of the destinations are of it.
+destinations_at[input.destinations[i].function_id] contains i if some i
+
+# all_invocations_of are the invocations of a function, also those that CloudFormation itself makes.
+all_invocations_of(function) := [input.invocations[i] | some i in object.get(invocations_at, function.id, set())]
 
 # caller names what invokes as a related place.
 caller(invocation) := {"resource": invocation.from, "path": invocation.path, "message": sprintf("%s invokes it", [invocation.from_label])}
