@@ -22,7 +22,7 @@ deny contains finding if {
 	some function in input.functions
 	function.from_construct == false
 	function.dlq == null
-	lost := [invocation | some invocation in lib.events(function); unkept(invocation)]
+	lost := [invocation | some invocation in lib.events[function.id]; unkept(invocation)]
 	count(lost) > 0
 	finding := {
 		"resource": function.id,
@@ -37,7 +37,7 @@ deny contains finding if {
 
 needs contains function.id if {
 	some function in input.functions
-	count(lib.events(function)) > 0
+	count(lib.events[function.id]) > 0
 }
 
 # A destination of another qualifier takes nothing of this one.
@@ -68,7 +68,7 @@ limits(invocation) := [{"resource": config.id, "path": [], "message": sprintf("%
 
 # What comes by the clock comes again, and AWS Config evaluates again.
 severity(function) := "info" if {
-	every invocation in lib.events(function) {
+	every invocation in lib.events[function.id] {
 		comes_again(invocation)
 	}
 } else := "warning"

@@ -21,7 +21,7 @@ deny contains finding if {
 	kept := lib.kept(function)
 	count(kept) > 0
 	mappings := polling(function)
-	waiting := lib.expected(function)
+	waiting := lib.expected[function.id]
 	count(mappings) + count(waiting) > 0
 	nobody_else(function, kept[0])
 	finding := {

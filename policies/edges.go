@@ -1,6 +1,8 @@
 package policies
 
 import (
+	"sync"
+
 	"github.com/headroom-lint/headroom/parser"
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -11,10 +13,10 @@ type edges map[string]*ast.Term
 // to adds an edge: the noun at its end under the edge's name, where it is in the template, and its id, else null, under
 // NAME_id. Null for the noun itself would keep a policy with a misspelt attribute of it from failing to compile.
 func (e edges) to(name string, noun *ast.Term) edges {
-	e[name+"_id"] = ast.NullTerm()
+	e[name+"_id"] = ast.InternedNullTerm
 	if noun != nil {
 		e[name] = noun
-		e[name+"_id"] = noun.Value.(ast.Object).Get(ast.StringTerm("id"))
+		e[name+"_id"] = noun.Value.(ast.Object).Get(key("id"))
 	}
 	return e
 }
@@ -24,17 +26,29 @@ func (e edges) known(name string, v parser.Value) edges {
 	if text, ok := v.Text(); ok {
 		e[name] = ast.StringTerm(text)
 	} else if v.IsAbsent() {
-		e[name] = ast.NullTerm()
+		e[name] = ast.InternedNullTerm
 	}
 	return e
 }
 
 func (e edges) term() *ast.Term {
-	out := ast.NewObject()
+	items := make([][2]*ast.Term, 0, len(e))
 	for name, value := range e {
-		out.Insert(ast.StringTerm(name), value)
+		items = append(items, ast.Item(key(name), value))
 	}
-	return ast.NewTerm(out)
+	return ast.ObjectTerm(items...)
+}
+
+// keyTerms are the keys of objects, which all of these share: there are few, and in a large template each stands in
+// thousands of nouns and in hundreds of worlds.
+var keyTerms sync.Map
+
+func key(name string) *ast.Term {
+	if known, done := keyTerms.Load(name); done {
+		return known.(*ast.Term)
+	}
+	term, _ := keyTerms.LoadOrStore(name, ast.StringTerm(name))
+	return term.(*ast.Term)
 }
 
 func ids[N any](nouns []N, id func(N) string) *ast.Term {

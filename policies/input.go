@@ -267,16 +267,16 @@ func (in *input) value() ast.Value {
 // add makes the term of one noun.
 func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []attribute[N], more edges) {
 	out := ast.NewObject(
-		ast.Item(ast.StringTerm("id"), ast.StringTerm(r.ID)),
-		ast.Item(ast.StringTerm("type"), ast.StringTerm(r.Type)),
-		ast.Item(ast.StringTerm("label"), ast.StringTerm(r.Label)),
-		ast.Item(ast.StringTerm("generated"), ast.BooleanTerm(r.Source.IsGenerated())),
-		ast.Item(ast.StringTerm("written_as"), writtenAs(r)),
-		ast.Item(ast.StringTerm("own"), ast.BooleanTerm(r.Own)),
+		ast.Item(key("id"), ast.StringTerm(r.ID)),
+		ast.Item(key("type"), ast.StringTerm(r.Type)),
+		ast.Item(key("label"), ast.StringTerm(r.Label)),
+		ast.Item(key("generated"), ast.InternedTerm(r.Source.IsGenerated())),
+		ast.Item(key("written_as"), writtenAs(r)),
+		ast.Item(key("own"), ast.InternedTerm(r.Own)),
 	)
 	describe(out, noun, attributes)
 	for name, value := range more {
-		out.Insert(ast.StringTerm(name), value)
+		out.Insert(key(name), value)
 	}
 	t := ast.NewTerm(out)
 	in.terms[r] = t
@@ -299,24 +299,24 @@ func describe[N any](out ast.Object, noun N, attributes []attribute[N]) {
 		effective := term(v, a.kind)
 		switch {
 		case v.IsAbsent():
-			out.Insert(ast.StringTerm(a.name), ast.NullTerm())
+			out.Insert(key(a.name), ast.InternedNullTerm)
 			if a.fallback != nil && a.fallback(noun) != nil {
 				effective = number(a.fallback(noun))
-				origins.Insert(ast.StringTerm(a.name), ast.StringTerm("default"))
+				origins.Insert(key(a.name), ast.StringTerm("default"))
 			}
 		case effective != nil:
-			out.Insert(ast.StringTerm(a.name), effective)
+			out.Insert(key(a.name), effective)
 			if v.Origin != "" {
-				origins.Insert(ast.StringTerm(a.name), ast.StringTerm(v.Origin))
+				origins.Insert(key(a.name), ast.StringTerm(v.Origin))
 			}
 		}
 		if len(v.Allowed) > 0 {
-			allowed.Insert(ast.StringTerm(a.name), ids(v.Allowed, func(text string) string { return text }))
+			allowed.Insert(key(a.name), ids(v.Allowed, func(text string) string { return text }))
 		}
 		if a.fallback != nil && effective != nil {
-			out.Insert(ast.StringTerm(a.name+"_effective"), effective)
+			out.Insert(key(a.name+"_effective"), effective)
 		}
 	}
-	out.Insert(ast.StringTerm("origins"), ast.NewTerm(origins))
-	out.Insert(ast.StringTerm("allowed"), ast.NewTerm(allowed))
+	out.Insert(key("origins"), ast.NewTerm(origins))
+	out.Insert(key("allowed"), ast.NewTerm(allowed))
 }

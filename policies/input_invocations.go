@@ -10,15 +10,15 @@ func (in *input) addInvocations() {
 	for _, i := range in.graph.Invocations {
 		e := edges{
 			"from": ast.StringTerm(i.From.ID), "from_label": ast.StringTerm(i.Label()), "event": textOrNull(i.Event), "path": texts(i.Value.Path),
-			"service": ast.StringTerm(string(i.Service)), "qualified": ast.BooleanTerm(i.Qualified),
-			"permission_only": ast.BooleanTerm(i.PermissionOnly), "disabled": ast.BooleanTerm(i.Disabled), "scheduled": ast.BooleanTerm(i.Scheduled), "principal": textOrNull(i.Needs()),
+			"service": ast.StringTerm(string(i.Service)), "qualified": ast.InternedTerm(i.Qualified),
+			"permission_only": ast.InternedTerm(i.PermissionOnly), "disabled": ast.InternedTerm(i.Disabled), "scheduled": ast.InternedTerm(i.Scheduled), "principal": textOrNull(i.Needs()),
 			"waits_path": texts(i.Waits.Path), "waits_origin": textOrNull(i.Waits.Origin),
 		}
 		if i.Style != "" {
 			e["style"] = ast.StringTerm(string(i.Style))
 		}
 		if i.Waits.IsAbsent() {
-			e["waits"] = ast.NullTerm()
+			e["waits"] = ast.InternedNullTerm
 		} else if seconds := term(i.Waits, "number"); seconds != nil {
 			e["waits"] = seconds
 		}
@@ -37,11 +37,11 @@ func (in *input) addInvocations() {
 func (in *input) addEntrance(e edges, i *graph.Invocation) {
 	entrance := in.graph.LetsIn(i)
 	if entrance.Answer != graph.Unknown {
-		e["let_in"] = ast.BooleanTerm(entrance.Answer == graph.Yes)
+		e["let_in"] = ast.InternedTerm(entrance.Answer == graph.Yes)
 	}
 	permissions := make([]*ast.Term, len(entrance.Elsewhere))
 	for j, p := range entrance.Elsewhere {
-		permission := edges{"id": ast.StringTerm(p.From.ID), "label": ast.StringTerm(p.From.Label), "path": texts(p.Value.Path), "qualified": ast.BooleanTerm(p.Qualified)}
+		permission := edges{"id": ast.StringTerm(p.From.ID), "label": ast.StringTerm(p.From.Label), "path": texts(p.Value.Path), "qualified": ast.InternedTerm(p.Qualified)}
 		permission.known("qualifier", p.Qualifier).to("alias", in.alias(p.Alias)).to("version", in.version(p.Version))
 		permissions[j] = permission.term()
 	}
@@ -53,8 +53,8 @@ func (in *input) addDestinations() {
 	for _, d := range in.graph.Destinations {
 		e := edges{
 			"from": ast.StringTerm(d.From.ID), "from_label": ast.StringTerm(d.From.Label), "path": texts(d.Value.Path),
-			"kind": ast.StringTerm(string(d.Kind)), "arn": ast.StringTerm(d.Value.Canonical()), "to_id": ast.NullTerm(), "to_label": ast.NullTerm(),
-			"invoker_ids": ids(d.Invokers, func(f *graph.Function) string { return f.ID }), "exported": ast.BooleanTerm(d.Exported),
+			"kind": ast.StringTerm(string(d.Kind)), "arn": ast.StringTerm(d.Value.Canonical()), "to_id": ast.InternedNullTerm, "to_label": ast.InternedNullTerm,
+			"invoker_ids": ids(d.Invokers, func(f *graph.Function) string { return f.ID }), "exported": ast.InternedTerm(d.Exported),
 		}
 		if d.To != nil {
 			e["to_id"], e["to_label"] = ast.StringTerm(d.To.ID), ast.StringTerm(d.To.Label)
@@ -68,7 +68,7 @@ func (in *input) addDestinations() {
 
 func textOrNull(text string) *ast.Term {
 	if text == "" {
-		return ast.NullTerm()
+		return ast.InternedNullTerm
 	}
 	return ast.StringTerm(text)
 }

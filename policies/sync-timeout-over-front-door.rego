@@ -41,7 +41,7 @@ deny contains finding if {
 # waiting are the invocations whose caller waits for so and so long. A permission of an API's event tells of an integration
 # that is not in the template, unless one is.
 waiting(function) := [invocation |
-	some invocation in lib.expected(function)
+	some invocation in lib.expected[function.id]
 	invocation.style == "synchronous"
 	is_number(invocation.waits)
 ]
@@ -60,7 +60,7 @@ severity(function, least) := "info" if {
 } else := "info" if {
 	count(lib.mappings_of(function)) > 0
 } else := "info" if {
-	some invocation in lib.expected(function)
+	some invocation in lib.expected[function.id]
 	unhurried(invocation)
 } else := "warning"
 

@@ -1,16 +1,18 @@
 # What the policies say about who invokes a function, and what becomes of that.
 package headroom.lib
 
-# expected are the invocations of a function that the template tells of: what names it to invoke it, and who is let in to do
-# so where nothing names it.
-expected(function) := array.concat(named, [invocation |
-	some invocation in all
-	invocation.permission_only
-	(who(invocation) in known) == false
-]) if {
+# expected holds, by the id of each function, the invocations that the template tells of: what names it to invoke it, and
+# who is let in to do so where nothing names it.
+expected := {function.id: array.concat(named, let_in) |
+	some function in input.functions
 	all := invocations_of(function)
 	named := [invocation | some invocation in all; invocation.permission_only == false]
 	known := {who(invocation) | some invocation in named}
+	let_in := [invocation |
+		some invocation in all
+		invocation.permission_only
+		(who(invocation) in known) == false
+	]
 }
 
 # who tells callers apart by what they have to be let in as.
@@ -18,14 +20,17 @@ who(invocation) := invocation.principal if {
 	invocation.principal != null
 } else := invocation.service
 
-# events are the invocations of a function that leave an event with Lambda, and nobody waits for it. What failed elsewhere
-# and ends here is left out, and a pipeline, which shows that its action failed.
-events(function) := [invocation |
-	some invocation in expected(function)
-	invocation.style == "asynchronous"
-	invocation.disabled == false
-	(invocation.service in {"destination", "codepipeline"}) == false
-]
+# events holds, by the id of each function, the invocations that leave an event with Lambda, and nobody waits for it. What
+# failed elsewhere and ends here is left out, and a pipeline, which shows that its action failed.
+events := {id: left |
+	some id, invocations in expected
+	left := [invocation |
+		some invocation in invocations
+		invocation.style == "asynchronous"
+		invocation.disabled == false
+		(invocation.service in {"destination", "codepipeline"}) == false
+	]
+}
 
 # event_configs are what may be set for the events of an invocation: the configurations of its function for that qualifier,
 # and those of which the one or the other is not known.
