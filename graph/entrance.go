@@ -1,5 +1,7 @@
 package graph
 
+import "github.com/headroom-lint/headroom/parser"
+
 // Entrance is whether the resource policy of a function lets an invocation in.
 type Entrance struct {
 	Answer Answer
@@ -70,29 +72,48 @@ func (p *Permission) isUsed() bool {
 	return false
 }
 
-// sameQualifier tells whether a permission is of the qualifier by which an invocation names the function.
-func sameQualifier(i *Invocation, p *Permission) Answer {
-	switch {
-	case i.Qualifier.IsUnknown() && i.Alias == nil && i.Version == nil || p.Qualifier.IsUnknown() && p.Alias == nil && p.Version == nil:
-		if i.Qualifier.SameAs(p.Qualifier) {
-			return Yes
-		}
-		return Unknown
-	case i.Qualified != p.Qualified || i.Alias != p.Alias:
-		return No
-	case i.Alias != nil || !i.Qualified:
-		return Yes
-	case i.Version != nil || p.Version != nil:
-		return answer(i.Version == p.Version)
-	}
-	return answer(i.Qualifier.SameAs(p.Qualifier))
+// qualifier is which qualifier of a function a reference names.
+type qualifier struct {
+	qualified bool
+	alias     *Alias
+	version   *Version
+	written   parser.Value
 }
 
-func answer(yes bool) Answer {
-	if yes {
+// sameQualifier tells whether a permission is of the qualifier by which an invocation names the function.
+func sameQualifier(i *Invocation, p *Permission) Answer {
+	return qualifier{i.Qualified, i.Alias, i.Version, i.Qualifier}.is(qualifier{p.Qualified, p.Alias, p.Version, p.Qualifier})
+}
+
+func (q qualifier) is(other qualifier) Answer {
+	switch {
+	case q.alias != nil && q.alias == other.alias || q.alias == nil && other.alias == nil && q.version != nil && q.version == other.version:
 		return Yes
+	case q.name().SameAs(other.name()):
+		return Yes
+	case q.isResource() && (other.isResource() || !other.qualified), other.isResource() && !q.qualified:
+		return No
+	case q.name().IsKnown() && other.name().IsKnown():
+		return No
 	}
-	return No
+	return Unknown
+}
+
+// isResource reports whether the qualifier is an alias or version of the template, and so none of the others and not
+// $LATEST.
+func (q qualifier) isResource() bool { return q.alias != nil || q.version != nil }
+
+// name is the qualifier as Lambda writes it; the number of a version is known after the deployment only.
+func (q qualifier) name() parser.Value {
+	switch {
+	case !q.qualified:
+		return parser.NewText("$LATEST")
+	case q.alias != nil:
+		return q.alias.Name
+	case q.version != nil:
+		return parser.NewOpaque("number of " + q.version.ID)
+	}
+	return q.written
 }
 
 // Needs returns what to call the principal that an invocation comes as, "events.amazonaws.com"; "" where it needs no

@@ -24,7 +24,7 @@ func (g *Graph) Flows() []Flow {
 			for _, subscription := range r.Get("Subscription").Items {
 				out = g.handOn(out, Flow{From: r, Through: r, Value: subscription.Get("Endpoint")})
 			}
-		case "AWS::S3::Bucket":
+		case "AWS::S3::Bucket", "Custom::S3BucketNotifications":
 			out = append(out, g.notified(r)...)
 		case "AWS::Events::Rule":
 			out = append(out, g.ruled(r)...)
@@ -97,13 +97,24 @@ func (g *Graph) piped(r *Resource) (out []Flow) {
 	return out
 }
 
-// notified are the flows by the notifications of a bucket.
+// notifications are the lists of a notification configuration and the key of the destination in each, as CloudFormation
+// has them for a bucket, and as CDK's custom resource hands them to the API of S3.
+var notifications = map[string][][2]string{
+	"AWS::S3::Bucket":               {{"LambdaConfigurations", "Function"}, {"QueueConfigurations", "Queue"}, {"TopicConfigurations", "Topic"}},
+	"Custom::S3BucketNotifications": {{"LambdaFunctionConfigurations", "LambdaFunctionArn"}, {"QueueConfigurations", "QueueArn"}, {"TopicConfigurations", "TopicArn"}},
+}
+
+// notified are the flows by the notifications of a bucket, which are its own or set by a custom resource.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html, 2026-11-22.
-func (g *Graph) notified(bucket *Resource) (out []Flow) {
-	for _, kind := range [][2]string{{"LambdaConfigurations", "Function"}, {"QueueConfigurations", "Queue"}, {"TopicConfigurations", "Topic"}} {
-		for _, n := range bucket.Get("NotificationConfiguration", kind[0]).Items {
+func (g *Graph) notified(r *Resource) (out []Flow) {
+	bucket := r
+	if r.Type != "AWS::S3::Bucket" {
+		bucket = g.Find(r.Get("BucketName"), "AWS::S3::Bucket")
+	}
+	for _, kind := range notifications[r.Type] {
+		for _, n := range r.Get("NotificationConfiguration", kind[0]).Items {
 			if objects := notifiedObjects(n); objects != nil {
-				out = g.handOn(out, Flow{From: bucket, Through: bucket, Value: n.Get(kind[1]), Objects: objects})
+				out = g.handOn(out, Flow{From: bucket, Through: r, Value: n.Get(kind[1]), Objects: objects})
 			}
 		}
 	}

@@ -33,6 +33,8 @@ Told: {Type: AWS::S3::Bucket, Properties: {NotificationConfiguration: {EventBrid
 			[]string{"By Jobs by By s3:PutObject ,", "By News by By s3:DeleteObject in/,"}},
 		{"bucket that lost an object", `{Type: AWS::S3::Bucket, Properties: {NotificationConfiguration: {LambdaConfigurations: [{Event: "s3:ReducedRedundancyLostObject", Function: !Ref Live}]}}}`, nil},
 		{"bucket whose event is chosen later", `{Type: AWS::S3::Bucket, Properties: {NotificationConfiguration: {LambdaConfigurations: [{Event: !Ref Foreign, Function: !Ref Live}]}}}`, []string{"By Other by By  ,opaque"}},
+		{"bucket whose notifications CDK sets", `{Type: Custom::S3BucketNotifications, Properties: {BucketName: !Ref Files, NotificationConfiguration: {LambdaFunctionConfigurations: [{Events: ["s3:ObjectCreated:Put", "s3:ObjectRemoved:*"], LambdaFunctionArn: !GetAtt Other.Arn, Filter: {Key: {FilterRules: [{Name: suffix, Value: .jpg}]}}}]}}}`,
+			[]string{"Files Other by By s3:PutObject s3:DeleteObject ,.jpg"}},
 		{"rule about objects", ruled("Object Created", ", object: {key: [{prefix: in/}, {suffix: .jpg}, exact]}") + "}}" + told, []string{
 			"Told Other by By s3:PutObject in/,", "Told Other by By s3:PutObject ,.jpg", "Told Other by By s3:PutObject exact,exact"}},
 		{"rule about all that happens", ruled("Object Deleted", "") + "}}" + told, []string{"Told Other by By s3:DeleteObject ,"}},

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"strings"
+
 	"github.com/headroom-lint/headroom/parser"
 )
 
@@ -70,6 +72,9 @@ func (g *Graph) Target(v parser.Value) Target {
 }
 
 func (g *Graph) qualified(f *Function, qualifier parser.Value) Target {
+	if text, _ := qualifier.Text(); strings.Contains(text, "${") { // a variable of an API's stage
+		qualifier = parser.NewOpaque(text)
+	}
 	t := Target{Function: f, Qualifier: qualifier}
 	if qualifier.IsAbsent() || isText(qualifier, "$LATEST") || isText(qualifier, "") {
 		return t

@@ -66,23 +66,27 @@ var objectEvents = []struct {
 	{"s3:ObjectTagging:", []string{"s3:PutObjectTagging", "s3:DeleteObjectTagging"}}, {"s3:ObjectAcl:", []string{"s3:PutObjectAcl"}},
 }
 
-// notifiedObjects are the objects that a notification is about; nil where no function's action raises its event.
+// notifiedObjects are the objects that a notification is about; nil where no function's action raises its events.
 func notifiedObjects(notification parser.Value) *Objects {
-	event, known := notification.Get("Event").Text()
-	out := &Objects{Opaque: !known}
-	for _, e := range objectEvents {
-		if strings.HasPrefix(event, e.prefix) {
-			out.Actions = e.actions
+	out := &Objects{}
+	for _, event := range append(oneOrMany(notification.Get("Event")), oneOrMany(notification.Get("Events"))...) {
+		text, known := event.Text()
+		out.Opaque = out.Opaque || !known
+		for _, e := range objectEvents {
+			if strings.HasPrefix(text, e.prefix) {
+				out.Actions = append(out.Actions, e.actions...)
+			}
 		}
 	}
-	if known && out.Actions == nil {
+	if out.Actions == nil && !out.Opaque {
 		return nil
 	}
-	rules := notification.Get("Filter", "S3Key", "Rules")
-	out.Opaque = out.Opaque || rules.IsUnknown()
-	for _, rule := range rules.Items {
-		name, _ := rule.Get("Name").Text()
-		out.limit(strings.ToLower(name), rule.Get("Value"))
+	for _, rules := range []parser.Value{notification.Get("Filter", "S3Key", "Rules"), notification.Get("Filter", "Key", "FilterRules")} {
+		out.Opaque = out.Opaque || rules.IsUnknown()
+		for _, rule := range rules.Items {
+			name, _ := rule.Get("Name").Text()
+			out.limit(strings.ToLower(name), rule.Get("Value"))
+		}
 	}
 	return out
 }

@@ -109,6 +109,12 @@ P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Sub "${Fn}:green"
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Foreign, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Unknown, 0, 0},
 		{"of a function that is chosen later, for another service", rule + `
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Foreign, Action: lambda:InvokeFunction, Principal: s3.amazonaws.com}}`, No, 0, 0},
+		{"of an alias where the stage chooses", `By: {Type: AWS::ApiGateway::Method, Properties: {Integration: {Uri: !Sub "arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Fn.Arn}:${!stageVariables.alias}/invocations"}}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com}}`, Unknown, 0, 0},
+		{"of a number where a version is invoked", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Version}]}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Sub "${Fn}:3", Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Unknown, 0, 0},
+		{"of the alias where a version is invoked", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Version}]}}
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
 		{"of the rule's role", `By: {Type: AWS::Events::Rule, Properties: {RoleArn: !Ref Foreign, Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}`, Unknown, 0, 0},
 		{"a role instead", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn, RoleArn: !Ref Foreign}]}}`, Unknown, 0, 0},
 		{"a service that invokes with a role", `By: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt Fn.Arn}}}`, Unknown, 0, 0},

@@ -63,6 +63,7 @@ var read = map[string][]string{
 	"AWS::SQS::QueuePolicy":               all,
 	"AWS::SQS::QueueInlinePolicy":         all,
 	"AWS::S3::Bucket":                     {"BucketName"},
+	"Custom::S3BucketNotifications":       {"BucketName"},
 	"AWS::ApiGateway::RestApi":            {"Body"},
 	"AWS::ApiGateway::Method":             {"Integration"},
 	"AWS::ApiGateway::Authorizer":         {"AuthorizerUri", "AuthorizerCredentials"},
