@@ -63,7 +63,7 @@ type Rule struct {
 	Fix      Fix
 	Doc      Doc
 	// Missing says that the rule is about something that is not there: it fires only where that is so in every world
-	// in which what needs it (see Pass.Need) is there.
+	// in which what needs it (see Pass.Need) is there, and not where a macro may add it.
 	Missing bool
 	// SomeWorlds is the severity of a finding that does not hold in every world in which its resource exists; nil where
 	// that makes no difference. It lowers a finding's severity, and never raises it.

@@ -19,7 +19,7 @@ var recursiveLoop = &lint.Rule{
 		Summary: "A function may write to what invokes it",
 		Why: "What the function writes invokes it again, and that writes again. Each round may start several, until the loop has all the " +
 			"concurrency of the account and is paid for. Lambda stops loops through queues, topics, buckets and functions after about " +
-			"16 rounds, and drops what was in them; loops through tables and streams it does not see.",
+			"16 rounds; loops through tables and streams it does not see.",
 		Fix: "Write to another queue, topic, bucket or table than the one that invokes. In a bucket, let the notification and the policy name " +
 			"prefixes that differ. Where the function only reads, take the write action out of its policy.",
 		References: []string{
