@@ -6,6 +6,8 @@ require (
 	github.com/BurntSushi/toml v1.6.0
 	github.com/agnivade/levenshtein v1.2.1
 	github.com/aws-cloudformation/rain v1.23.1
+	github.com/bluekeyes/go-gitdiff v0.8.1
+	github.com/bmatcuk/doublestar/v4 v4.10.4
 	github.com/clipperhouse/displaywidth v0.10.0
 	github.com/git-pkgs/gitignore v1.1.0
 	github.com/open-policy-agent/opa v1.22.2
@@ -17,8 +19,6 @@ require (
 )
 
 require (
-	github.com/bluekeyes/go-gitdiff v0.8.1 // indirect
-	github.com/bmatcuk/doublestar/v4 v4.10.4 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/chzyer/readline v1.5.1 // indirect
 	github.com/clipperhouse/uax29/v2 v2.6.0 // indirect
