@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -29,6 +30,7 @@ func Budget(w io.Writer, scenarios []lint.Scenario, terminal bool, o Options) er
 	if terminal {
 		draw = blocks
 	}
+	scenarios = byAccount(scenarios)
 	before := ""
 	for i := range scenarios {
 		s := &scenarios[i]
@@ -48,6 +50,19 @@ func Budget(w io.Writer, scenarios []lint.Scenario, terminal bool, o Options) er
 	fmt.Fprintf(out, "%s reserved, %s provisioned beyond that, %s reserved elsewhere, %s left, %s limit where more is claimed\n",
 		draw.reserved, draw.provisioned, draw.elsewhere, draw.left, draw.limit)
 	return out.Flush()
+}
+
+// byAccount puts scenarios of one account and region together, in the order in which these come up.
+func byAccount(scenarios []lint.Scenario) []lint.Scenario {
+	first := map[string]int{}
+	for i := range scenarios {
+		if account := accountOf(&scenarios[i]); first[account] == 0 {
+			first[account] = len(first) + 1
+		}
+	}
+	out := slices.Clone(scenarios)
+	slices.SortStableFunc(out, func(a, b lint.Scenario) int { return first[accountOf(&a)] - first[accountOf(&b)] })
+	return out
 }
 
 // accountOf says what is known of a scenario's account; "" where that is nothing.

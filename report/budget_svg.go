@@ -42,6 +42,7 @@ text { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans 
 // BudgetSVG draws who holds what of the concurrency of accounts, as a picture to paste into a document.
 func BudgetSVG(w io.Writer, scenarios []lint.Scenario) error {
 	p := &picture{y: margin}
+	scenarios = byAccount(scenarios)
 	for i := range scenarios {
 		p.scenario(&scenarios[i])
 	}
