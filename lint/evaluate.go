@@ -23,7 +23,7 @@ type worldGroup struct {
 // groupWorlds puts worlds whose resolved resources are equal together, so that they are evaluated once.
 func groupWorlds(d deployments) []worldGroup {
 	if len(d.worlds) == 1 {
-		return []worldGroup{{d.worlds[0], d.settings[0], worldSet{true}}}
+		return []worldGroup{{d.worlds[0], d.settings[0], worldSet{1}}}
 	}
 	type key struct {
 		fingerprint string
@@ -37,9 +37,9 @@ func groupWorlds(d deployments) []worldGroup {
 		if !known {
 			at = len(groups)
 			place[k] = at
-			groups = append(groups, worldGroup{w, d.settings[i], make(worldSet, len(d.worlds))})
+			groups = append(groups, worldGroup{w, d.settings[i], nil})
 		}
-		groups[at].set[i] = true
+		groups[at].set = groups[at].set.with(i)
 	}
 	return groups
 }

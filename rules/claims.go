@@ -33,7 +33,7 @@ func eachClaims(p *lint.Pass, check func(*claims)) {
 
 // claimsOf sums what is known; a claim that is not known counts as nothing, and leaves the rule undecided about it.
 func claimsOf(p *lint.Pass, functions []*graph.Function, others []lint.Tenant) *claims {
-	c := &claims{pass: p, functions: functions}
+	c := &claims{pass: p, functions: functions, own: make([]graph.Claim, 0, len(functions))}
 	for _, f := range functions {
 		for _, claim := range f.Claims() {
 			amount, known := claim.Amount.Int()

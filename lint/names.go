@@ -7,37 +7,6 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-// worldSet tells which of a template's worlds something holds in.
-type worldSet []bool
-
-// union returns a new set; the sets of a group of worlds are shared by all that was found in it.
-func (s worldSet) union(t worldSet) worldSet {
-	out := append(worldSet(nil), t...)
-	for i, in := range s {
-		out[i] = out[i] || in
-	}
-	return out
-}
-
-// within reports whether every world of s is in t.
-func (s worldSet) within(t worldSet) bool {
-	for i, in := range s {
-		if in && (t == nil || !t[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func (s worldSet) first() int {
-	for i, in := range s {
-		if in {
-			return i
-		}
-	}
-	return len(s)
-}
-
 // maxNamed is how many combinations of values a finding names before it says that there are more.
 const maxNamed = 3
 
@@ -45,17 +14,27 @@ const maxNamed = 3
 type namer struct {
 	worlds []*parser.World
 	axes   []string
-	chosen [][]string // by axis, then by world
+	values [][]string // by axis
+	chosen [][]int    // by axis, then by world: which of its values
 }
 
 func newNamer(worlds []*parser.World) *namer {
 	n := &namer{worlds: worlds, axes: axes(worlds)}
 	for _, axis := range n.axes {
-		values := make([]string, len(worlds))
+		var values []string
+		places := map[string]int{}
+		choices := make([]int, len(worlds))
 		for i, w := range worlds {
-			values[i] = chosen(w, axis)
+			value := chosen(w, axis)
+			at, known := places[value]
+			if !known {
+				at = len(values)
+				places[value] = at
+				values = append(values, value)
+			}
+			choices[i] = at
 		}
-		n.chosen = append(n.chosen, values)
+		n.values, n.chosen = append(n.values, values), append(n.chosen, choices)
 	}
 	return n
 }
@@ -70,9 +49,9 @@ func (n *namer) when(set worldSet) string {
 		return name
 	}
 	var named []string
-	covered := make(worldSet, len(worlds))
+	covered := make([]bool, len(worlds))
 	for i := range worlds {
-		if !set[i] || covered[i] {
+		if !set.has(i) || covered[i] {
 			continue
 		}
 		if len(named) == maxNamed {
@@ -85,7 +64,7 @@ func (n *namer) when(set worldSet) string {
 		}
 		var parts []string
 		for _, a := range kept {
-			parts = append(parts, parser.Choice{Axis: n.axes[a], Value: n.chosen[a][i]}.String())
+			parts = append(parts, parser.Choice{Axis: n.axes[a], Value: n.values[a][n.chosen[a][i]]}.String())
 		}
 		named = append(named, strings.Join(parts, " and "))
 	}
@@ -110,7 +89,7 @@ func (n *namer) kept(world int, set worldSet) []int {
 // anyOutside reports whether a world outside of the set is like the one given on all of these axes.
 func (n *namer) anyOutside(world int, set worldSet, axes []int) bool {
 	for i := range n.worlds {
-		if !set[i] && !n.differ(world, i, axes) {
+		if !set.has(i) && !n.differ(world, i, axes) {
 			return true
 		}
 	}
@@ -126,42 +105,25 @@ func (n *namer) differ(a, b int, axes []int) bool {
 	return false
 }
 
-func allOf(worlds []*parser.World) worldSet {
-	all := make(worldSet, len(worlds))
-	for i := range all {
-		all[i] = true
-	}
-	return all
-}
-
-// worldsWith returns the worlds in which a resource exists.
-func worldsWith(worlds []*parser.World, r *parser.Resource) worldSet {
-	set := make(worldSet, len(worlds))
-	for i, w := range worlds {
-		set[i] = w.Exists(r)
-	}
-	return set
-}
-
 // byOneAxis names the set by the values of a single axis, if these alone tell it from the other worlds.
 func (n *namer) byOneAxis(set worldSet) string {
 	for a, axis := range n.axes {
-		inside, outside := map[string]bool{}, map[string]bool{}
+		inside, outside := make([]bool, len(n.values[a])), make([]bool, len(n.values[a]))
 		var values []string
 		for i, value := range n.chosen[a] {
-			if !set[i] {
+			switch {
+			case !set.has(i):
 				outside[value] = true
-				continue
-			}
-			if !inside[value] {
+			case !inside[value]:
 				inside[value] = true
-				values = append(values, value)
+				values = append(values, parser.Choice{Axis: axis, Value: n.values[a][value]}.String())
 			}
 		}
-		if !overlap(inside, outside) {
-			for i, value := range values {
-				values[i] = parser.Choice{Axis: axis, Value: value}.String()
-			}
+		apart := true
+		for value := range inside {
+			apart = apart && !(inside[value] && outside[value])
+		}
+		if apart {
 			return "when " + strings.Join(values, " or ")
 		}
 	}
@@ -192,13 +154,4 @@ func chosen(w *parser.World, axis string) string {
 		}
 	}
 	return value
-}
-
-func overlap(a, b map[string]bool) bool {
-	for key := range a {
-		if b[key] {
-			return true
-		}
-	}
-	return false
 }
