@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -46,7 +45,8 @@ func groupWorlds(d deployments) []worldGroup {
 
 // evaluateAll evaluates the groups side by side, and takes in what was heard in their order.
 func (c *collector) evaluateAll(groups []worldGroup) {
-	run := &evaluation{collector: c, groups: groups, whole: make([]heard, len(groups)), shared: map[partKey]*part{}}
+	run := &evaluation{collector: c, groups: groups, whole: make([]heard, len(groups)), shared: map[partKey]*part{},
+		around: sync.OnceValue(func() *graph.Around { return graph.AroundOf(c.template) })}
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(groups)) {
@@ -77,6 +77,7 @@ type evaluation struct {
 	collector *collector
 	groups    []worldGroup
 	whole     []heard // by group, what was said of its whole graph
+	around    func() *graph.Around
 
 	mutex  sync.Mutex
 	shared map[partKey]*part
@@ -117,10 +118,12 @@ func (run *evaluation) evaluate(i int) {
 
 // share gives a group's graph the parts that it has in common with others, and returns those that no other had before.
 func (run *evaluation) share(i int, g *graph.Graph) (fresh []*part) {
+	parts := g.Split()
+	keys := g.Keys(parts, run.around())
 	run.mutex.Lock()
 	defer run.mutex.Unlock()
-	for _, own := range g.Split() {
-		key := partKey{contentsOf(g.World, own.Resources), run.groups[i].settings}
+	for j, contents := range keys {
+		own, key := parts[j], partKey{contents, run.groups[i].settings}
 		p := run.shared[key]
 		if p == nil {
 			p = &part{Part: own}
@@ -131,16 +134,6 @@ func (run *evaluation) share(i int, g *graph.Graph) (fresh []*part) {
 		g.Parts = append(g.Parts, p.Part)
 	}
 	return fresh
-}
-
-// contentsOf is a text that tells parts apart by what is in them.
-func contentsOf(w *parser.World, resources []*graph.Resource) string {
-	var b []byte
-	for _, r := range resources {
-		b = append(append(b, r.ID...), ' ')
-		b = append(strconv.AppendInt(b, int64(w.Content(r.ID)), 10), ' ')
-	}
-	return string(b)
 }
 
 // divide gives each part what was heard of its resources.

@@ -40,6 +40,7 @@ type World struct {
 	picked    []int     // the class of each of them
 	decided   bool      // this world decided more than these
 	contents  map[string]*content
+	shared    *contents          // with the other worlds of the template
 	exports   map[string]*export // by the canonical text of the name; nil where several are called so
 	imported  map[*export]Value  // what has been resolved, or is being
 }
@@ -153,7 +154,7 @@ func (w *World) undecided(key string) (holds, known bool) {
 // with returns a copy of the world that has decided a question.
 func (w *World) with(q question, yes bool) *World {
 	next := &World{
-		template: w.template, given: w.given, sample: w.sample, axes: w.axes, picked: w.picked, decided: true,
+		template: w.template, given: w.given, sample: w.sample, axes: w.axes, picked: w.picked, decided: true, shared: w.shared,
 		equal: copyOf(w.equal), unequal: copyOf(w.unequal), atoms: copyOf(w.atoms),
 		conditions: map[string]answer{}, choices: append([]Choice(nil), w.choices...),
 	}

@@ -68,7 +68,7 @@ func (e *enumeration) full() bool { return len(e.out.All) >= e.most || e.tried >
 // start makes the world of one combination of classes.
 func (s *Space) start(picked []int) *World {
 	w := newWorld(s.template, s.given)
-	w.incurious, w.axes, w.picked = false, s.axes[:len(picked)], picked
+	w.incurious, w.axes, w.picked, w.shared = false, s.axes[:len(picked)], picked, s.contents
 	for i, class := range picked {
 		axis := s.axes[i]
 		axis.fix(w, class)
