@@ -60,12 +60,20 @@ func (g *Graph) build() {
 	g.linkScaling()
 }
 
+// copyOf returns a noun that is made of nothing but a resource's properties: a copy of the one that another world with the
+// same properties has.
+func copyOf[N any](g *Graph, r *Resource, make func(*Resource) *N) *N {
+	noun := *g.World.Memo(r.Source, func() any { return make(r) }).(*N)
+	return &noun
+}
+
 // add makes the noun of a resource.
 func (g *Graph) add(r *Resource) {
 	var noun any
 	switch r.Type {
 	case "AWS::Lambda::Function":
-		f := newFunction(r)
+		f := copyOf(g, r, newFunction)
+		f.Resource = r
 		g.Functions, noun = append(g.Functions, f), f
 	case "AWS::Lambda::Version":
 		v := &Version{Resource: r, Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")}
@@ -74,13 +82,15 @@ func (g *Graph) add(r *Resource) {
 		a := newAlias(r)
 		g.Aliases, noun = append(g.Aliases, a), a
 	case "AWS::Lambda::EventSourceMapping":
-		m := newMapping(r)
+		m := copyOf(g, r, newMapping)
+		m.Resource = r
 		g.Mappings, noun = append(g.Mappings, m), m
 	case "AWS::Lambda::EventInvokeConfig":
 		c := newInvokeConfig(r)
 		g.InvokeConfigs, noun = append(g.InvokeConfigs, c), c
 	case "AWS::SQS::Queue":
-		q := newQueue(r)
+		q := copyOf(g, r, newQueue)
+		q.Resource = r
 		g.Queues, noun = append(g.Queues, q), q
 	case "AWS::Kinesis::Stream":
 		s := newStream(r)

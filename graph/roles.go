@@ -2,6 +2,7 @@ package graph
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/headroom-lint/headroom/graph/aws"
 	"github.com/headroom-lint/headroom/parser"
@@ -71,16 +72,13 @@ func (g *Graph) readRole(role *Role) {
 		role.add(g.policyDocument(role.Resource, policy.Get("PolicyDocument")))
 	}
 	for _, arn := range managed.Items {
-		if policy := g.Find(arn, "AWS::IAM::ManagedPolicy"); policy != nil {
+		if statement := managedStatement(arn); statement != nil {
+			role.Statements = append(role.Statements, statement)
+		} else if policy := g.Find(arn, "AWS::IAM::ManagedPolicy"); policy != nil {
 			role.add(g.policyDocument(policy, g.Properties(policy).Get("PolicyDocument")))
-			continue
-		}
-		statement := managedStatement(arn)
-		if statement == nil {
+		} else {
 			role.Opaque = true
-			continue
 		}
-		role.Statements = append(role.Statements, statement)
 	}
 }
 
@@ -100,13 +98,21 @@ func managedStatement(arn parser.Value) *Statement {
 	if !found {
 		return nil
 	}
-	actions, listed := aws.ManagedPolicies[name[strings.LastIndexByte(name, '/')+1:]]
-	if !listed {
+	actions := managedActions()[name[strings.LastIndexByte(name, '/')+1:]]
+	if actions == nil {
 		return nil
 	}
-	s := &Statement{Value: arn, Resources: []parser.Value{parser.NewText("*")}}
-	for _, action := range actions {
-		s.Actions = append(s.Actions, parser.NewText(action))
-	}
-	return s
+	return &Statement{Value: arn, Actions: actions, Resources: []parser.Value{parser.NewText("*")}}
 }
+
+// managedActions are the actions that policies of AWS allow, by the policy's name.
+var managedActions = sync.OnceValue(func() map[string][]parser.Value {
+	out := map[string][]parser.Value{}
+	for name, actions := range aws.ManagedPolicies {
+		out[name] = []parser.Value{}
+		for _, action := range actions {
+			out[name] = append(out[name], parser.NewText(action))
+		}
+	}
+	return out
+})

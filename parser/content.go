@@ -16,6 +16,9 @@ type content struct {
 	// equal is a number shared by what deploys the same, exact by what also stands at the same places and came from the
 	// same. They are 0 until a second world makes them matter.
 	equal, exact int
+
+	once sync.Once
+	memo any // what somebody made of it
 }
 
 // contents keeps what worlds have in common, so that 256 worlds are not 256 copies.
@@ -172,6 +175,17 @@ func (w *World) Content(r *Resource) int {
 		return w.shared.besides(w, r).exact
 	}
 	return 0
+}
+
+// Memo returns what make returns, which is called once for all worlds in which a resource's properties are the same. It is safe
+// for concurrent use.
+func (w *World) Memo(r *Resource, make func() any) any {
+	found := w.contents[r.ID]
+	if found == nil {
+		return make()
+	}
+	found.once.Do(func() { found.memo = make() })
+	return found.memo
 }
 
 // Fingerprint is a text that two worlds of a template share exactly when they deploy the same.

@@ -81,12 +81,8 @@ func anyOf(passes map[string]*lint.Pass) *lint.Pass {
 // undecided counts the nouns of which an attribute that the policy reads is unknown, and so has no key.
 func (in *input) undecided(p policy, pass *lint.Pass) {
 	for _, r := range p.Reads {
-		key := ast.StringTerm(r.Attribute)
-		for _, noun := range in.lists[r.List] {
-			object := noun.Value.(ast.Object)
-			if id, ok := object.Get(ast.StringTerm("id")).Value.(ast.String); ok && object.Get(key) == nil {
-				pass.Undecided(string(id))
-			}
+		for _, id := range in.unknown[r] {
+			pass.Undecided(id)
 		}
 	}
 }

@@ -22,12 +22,13 @@ type input struct {
 	terms    map[*graph.Resource]*ast.Term
 	lists    map[string][]*ast.Term
 	of       map[string][]string // by list, whose resource's each of its items is, by id
+	unknown  map[read][]string   // by attribute, the ids of the nouns of which it is unknown
 }
 
 // newInput makes the nouns, each after those that its edges lead to. wants tells which lists are asked for; what edges
 // lead to is there all the same.
 func newInput(g *graph.Graph, s lint.Settings, wants func(list string) bool) *input {
-	in := &input{graph: g, alone: g.Near != nil, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}}
+	in := &input{graph: g, alone: g.Near != nil, settings: s, terms: map[*graph.Resource]*ast.Term{}, lists: map[string][]*ast.Term{}, of: map[string][]string{}, unknown: map[read][]string{}}
 	if in.alone {
 		in.graph = g.Near
 	}
@@ -59,7 +60,7 @@ func joined(g *graph.Graph, s lint.Settings, wants func(list string) bool) *inpu
 	if len(g.Parts) == 0 {
 		return newInput(g, s, wants)
 	}
-	in := &input{graph: g, settings: s, lists: map[string][]*ast.Term{}}
+	in := &input{graph: g, settings: s, lists: map[string][]*ast.Term{}, unknown: map[read][]string{}}
 	places := map[string]int{}
 	for i, r := range slices.Concat(g.Resources, g.Untyped, g.Outside) {
 		places[r.ID] = i
@@ -68,13 +69,19 @@ func joined(g *graph.Graph, s lint.Settings, wants func(list string) bool) *inpu
 		place int
 		term  *ast.Term
 	}
+	parts := make([]*input, len(g.Parts))
+	for i, part := range g.Parts {
+		parts[i] = part.Memo(func() any { return newInput(g.Only(part), s, everything).kept() }).(*input)
+		for r, ids := range parts[i].unknown {
+			in.unknown[r] = append(in.unknown[r], ids...)
+		}
+	}
 	for _, l := range lists {
 		if !wants(l.name) {
 			continue
 		}
 		var items []item
-		for _, part := range g.Parts {
-			own := part.Memo(func() any { return newInput(g.Only(part), s, everything).kept() }).(*input)
+		for _, own := range parts {
 			for i, t := range own.lists[l.name] {
 				items = append(items, item{places[own.of[l.name][i]], t})
 			}
@@ -88,7 +95,7 @@ func joined(g *graph.Graph, s lint.Settings, wants func(list string) bool) *inpu
 }
 
 // kept is what is worth keeping of an input: its lists, and not the graph that they were made of.
-func (in *input) kept() *input { return &input{lists: in.lists, of: in.of} }
+func (in *input) kept() *input { return &input{lists: in.lists, of: in.of, unknown: in.unknown} }
 
 // addResources makes every resource as it is written, also those without a Type.
 func (in *input) addResources() {
@@ -274,7 +281,11 @@ func add[N any](in *input, list string, r *graph.Resource, noun N, attributes []
 		ast.Item(key("written_as"), writtenAs(r)),
 		ast.Item(key("own"), ast.InternedTerm(r.Own)),
 	)
-	describe(out, noun, attributes)
+	for _, name := range describe(out, noun, attributes) {
+		if !in.alone || r.Own {
+			in.unknown[read{list, name}] = append(in.unknown[read{list, name}], r.ID)
+		}
+	}
 	for name, value := range more {
 		out.Insert(key(name), value)
 	}
@@ -291,8 +302,9 @@ func (in *input) list(name string, r *graph.Resource, t *ast.Term) {
 	in.lists[name], in.of[name] = append(in.lists[name], t), append(in.of[name], r.ID)
 }
 
-// describe adds the attributes of a noun, where they came from, and what else may be passed for them.
-func describe[N any](out ast.Object, noun N, attributes []attribute[N]) {
+// describe adds the attributes of a noun, where they came from, and what else may be passed for them. It returns those that
+// are unknown.
+func describe[N any](out ast.Object, noun N, attributes []attribute[N]) (unknown []string) {
 	origins, allowed := ast.NewObject(), ast.NewObject()
 	for _, a := range attributes {
 		v := a.read(noun)
@@ -309,6 +321,8 @@ func describe[N any](out ast.Object, noun N, attributes []attribute[N]) {
 			if v.Origin != "" {
 				origins.Insert(key(a.name), ast.StringTerm(v.Origin))
 			}
+		default:
+			unknown = append(unknown, a.name)
 		}
 		if len(v.Allowed) > 0 {
 			allowed.Insert(key(a.name), ids(v.Allowed, func(text string) string { return text }))
@@ -319,4 +333,5 @@ func describe[N any](out ast.Object, noun N, attributes []attribute[N]) {
 	}
 	out.Insert(key("origins"), ast.NewTerm(origins))
 	out.Insert(key("allowed"), ast.NewTerm(allowed))
+	return unknown
 }
