@@ -60,11 +60,9 @@ func (g *Graph) build() {
 	g.linkScaling()
 }
 
-// copyOf returns a noun that is made of nothing but a resource's properties: a copy of the one that another world with the
-// same properties has.
-func copyOf[N any](g *Graph, r *Resource, make func(*Resource) *N) *N {
-	noun := *g.World.Memo(r.Source, func() any { return make(r) }).(*N)
-	return &noun
+// shared returns what is read from nothing but a resource's properties, once for all worlds that have the same.
+func shared[P any](g *Graph, r *Resource, read func(*Resource) *P) *P {
+	return g.World.Memo(r.Source, func() any { return read(r) }).(*P)
 }
 
 // add makes the noun of a resource.
@@ -72,8 +70,7 @@ func (g *Graph) add(r *Resource) {
 	var noun any
 	switch r.Type {
 	case "AWS::Lambda::Function":
-		f := copyOf(g, r, newFunction)
-		f.Resource = r
+		f := &Function{Resource: r, FunctionProperties: shared(g, r, functionProperties)}
 		g.Functions, noun = append(g.Functions, f), f
 	case "AWS::Lambda::Version":
 		v := &Version{Resource: r, Provisioned: r.Get("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")}
@@ -82,15 +79,13 @@ func (g *Graph) add(r *Resource) {
 		a := newAlias(r)
 		g.Aliases, noun = append(g.Aliases, a), a
 	case "AWS::Lambda::EventSourceMapping":
-		m := copyOf(g, r, newMapping)
-		m.Resource = r
+		m := &Mapping{Resource: r, MappingProperties: shared(g, r, mappingProperties), Source: r.Get("EventSourceArn")}
 		g.Mappings, noun = append(g.Mappings, m), m
 	case "AWS::Lambda::EventInvokeConfig":
 		c := newInvokeConfig(r)
 		g.InvokeConfigs, noun = append(g.InvokeConfigs, c), c
 	case "AWS::SQS::Queue":
-		q := copyOf(g, r, newQueue)
-		q.Resource = r
+		q := newQueue(r)
 		g.Queues, noun = append(g.Queues, q), q
 	case "AWS::Kinesis::Stream":
 		s := newStream(r)

@@ -6,9 +6,9 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
-func newFunction(r *Resource) *Function {
-	return &Function{
-		Resource: r, Timeout: r.Get("Timeout"), Memory: r.Get("MemorySize"), Reserved: r.Get("ReservedConcurrentExecutions"),
+func functionProperties(r *Resource) *FunctionProperties {
+	return &FunctionProperties{
+		Timeout: r.Get("Timeout"), Memory: r.Get("MemorySize"), Reserved: r.Get("ReservedConcurrentExecutions"),
 		Managed: r.Get("CapacityProviderConfig"), DLQ: r.Get("DeadLetterConfig", "TargetArn"), Runtime: r.Get("Runtime"),
 		Durable: r.Get("DurableConfig"), SnapStart: r.Get("SnapStart", "ApplyOn"), SubnetIDs: r.Get("VpcConfig", "SubnetIds"),
 		InlineCode: r.Get("Code", "ZipFile"), ProvisionedConfig: r.Get("ProvisionedConcurrencyConfig"),

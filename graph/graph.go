@@ -86,26 +86,7 @@ func (g *Graph) Resource(id string) *Resource { return g.byID[id] }
 // Function is AWS::Lambda::Function.
 type Function struct {
 	*Resource
-	Timeout    parser.Value // seconds
-	Memory     parser.Value // MB
-	Reserved   parser.Value // reserved concurrency
-	Managed    parser.Value // CapacityProviderConfig: one environment serves many requests
-	DLQ        parser.Value // DeadLetterConfig.TargetArn
-	Runtime    parser.Value
-	Durable    parser.Value // DurableConfig
-	SnapStart  parser.Value // SnapStart.ApplyOn: "PublishedVersions" or "None"
-	InlineCode parser.Value // Code.ZipFile
-	Package    parser.Value // PackageType
-	Storage    parser.Value // EphemeralStorage.Size, MB
-	Files      parser.Value // FileSystemConfigs
-	Tenancy    parser.Value // TenancyConfig
-	Execution  parser.Value // DurableConfig.ExecutionTimeout, seconds
-	LogGroup   parser.Value // LoggingConfig.LogGroup
-	Recursive  parser.Value // RecursiveLoop: "Allow" or "Terminate"
-	SubnetIDs  parser.Value
-	// ProvisionedConfig is a ProvisionedConcurrencyConfig of the function itself. SAM takes one there and moves it to
-	// the alias that it makes; what is left is a mistake.
-	ProvisionedConfig parser.Value
+	*FunctionProperties
 
 	Versions []*Version
 	Aliases  []*Alias
@@ -126,6 +107,30 @@ type Function struct {
 	Astray  []*Permission
 	Alarms  []*Watch
 	Targets []*ScalableTarget
+}
+
+// FunctionProperties are what a function has in its properties. Functions of several worlds share them.
+type FunctionProperties struct {
+	Timeout    parser.Value // seconds
+	Memory     parser.Value // MB
+	Reserved   parser.Value // reserved concurrency
+	Managed    parser.Value // CapacityProviderConfig: one environment serves many requests
+	DLQ        parser.Value // DeadLetterConfig.TargetArn
+	Runtime    parser.Value
+	Durable    parser.Value // DurableConfig
+	SnapStart  parser.Value // SnapStart.ApplyOn: "PublishedVersions" or "None"
+	InlineCode parser.Value // Code.ZipFile
+	Package    parser.Value // PackageType
+	Storage    parser.Value // EphemeralStorage.Size, MB
+	Files      parser.Value // FileSystemConfigs
+	Tenancy    parser.Value // TenancyConfig
+	Execution  parser.Value // DurableConfig.ExecutionTimeout, seconds
+	LogGroup   parser.Value // LoggingConfig.LogGroup
+	Recursive  parser.Value // RecursiveLoop: "Allow" or "Terminate"
+	SubnetIDs  parser.Value
+	// ProvisionedConfig is a ProvisionedConcurrencyConfig of the function itself. SAM takes one there and moves it to
+	// the alias that it makes; what is left is a mistake.
+	ProvisionedConfig parser.Value
 }
 
 // Version is AWS::Lambda::Version.
@@ -151,11 +156,25 @@ type Alias struct {
 // Mapping is AWS::Lambda::EventSourceMapping.
 type Mapping struct {
 	*Resource
-	FunctionName parser.Value
-	Source       parser.Value // EventSourceArn
+	*MappingProperties
+	Source parser.Value // EventSourceArn
 	// Kind is what the mapping reads from, "" where that is not known.
-	Kind               SourceKind
-	FIFO               parser.Value // whether an SQS source is FIFO
+	Kind SourceKind
+	FIFO parser.Value // whether an SQS source is FIFO
+
+	Function *Function // nil where it is not in the template
+	Version  *Version  // the qualifier, where it is in the template
+	Alias    *Alias
+	// Qualified says that the mapping names a version or alias, in the template or not.
+	Qualified bool
+	Queue     *Queue
+	Stream    *Stream
+	Table     *Table
+}
+
+// MappingProperties are what a mapping has in its properties. Mappings of several worlds share them.
+type MappingProperties struct {
+	FunctionName       parser.Value
 	Enabled            parser.Value
 	BatchSize          parser.Value
 	BatchWindow        parser.Value // seconds
@@ -171,15 +190,6 @@ type Mapping struct {
 	StartingTimestamp  parser.Value // StartingPositionTimestamp
 	Filters            parser.Value // FilterCriteria.Filters
 	ConsumptionMode    parser.Value // of self-managed Kafka: Stream or Queue
-
-	Function *Function // nil where it is not in the template
-	Version  *Version  // the qualifier, where it is in the template
-	Alias    *Alias
-	// Qualified says that the mapping names a version or alias, in the template or not.
-	Qualified bool
-	Queue     *Queue
-	Stream    *Stream
-	Table     *Table
 }
 
 // Queue is AWS::SQS::Queue.

@@ -2,9 +2,9 @@ package graph
 
 import "github.com/headroom-lint/headroom/parser"
 
-func newMapping(r *Resource) *Mapping {
-	return &Mapping{
-		Resource: r, FunctionName: r.Get("FunctionName"), Source: r.Get("EventSourceArn"), Enabled: r.Get("Enabled"),
+func mappingProperties(r *Resource) *MappingProperties {
+	return &MappingProperties{
+		FunctionName: r.Get("FunctionName"), Enabled: r.Get("Enabled"),
 		BatchSize: r.Get("BatchSize"), BatchWindow: r.Get("MaximumBatchingWindowInSeconds"),
 		MaximumConcurrency: r.Get("ScalingConfig", "MaximumConcurrency"), ResponseTypes: r.Get("FunctionResponseTypes"),
 		RetryAttempts: r.Get("MaximumRetryAttempts"), RecordAge: r.Get("MaximumRecordAgeInSeconds"),

@@ -179,7 +179,7 @@ func (g *Graph) outsideFunction(by *Resource, v parser.Value) *Function {
 	if r == nil || g.nouns[r.ID] != nil {
 		return noun[Function](g, r)
 	}
-	f := newFunction(r)
+	f := &Function{Resource: r, FunctionProperties: functionProperties(r)}
 	f.Timeout = r.told(fact.Function.Timeout, f.Timeout)
 	if fact.Function.Reserved != nil { // which counts environments of one request each
 		f.Reserved, f.Managed = r.told(fact.Function.Reserved, f.Reserved), parser.Value{Path: f.Managed.Path}

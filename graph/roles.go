@@ -71,15 +71,25 @@ func (g *Graph) readRole(role *Role) {
 	for _, policy := range inline.Items {
 		role.add(g.policyDocument(role.Resource, policy.Get("PolicyDocument")))
 	}
-	for _, arn := range managed.Items {
-		if statement := managedStatement(arn); statement != nil {
-			role.Statements = append(role.Statements, statement)
+	listed := g.doubting.Memo(role.Source, func() any { return managedStatements(managed) }).([]*Statement)
+	for i, arn := range managed.Items {
+		if listed[i] != nil {
+			role.Statements = append(role.Statements, listed[i])
 		} else if policy := g.Find(arn, "AWS::IAM::ManagedPolicy"); policy != nil {
 			role.add(g.policyDocument(policy, g.Properties(policy).Get("PolicyDocument")))
 		} else {
 			role.Opaque = true
 		}
 	}
+}
+
+// managedStatements returns what each of some policies allows, as managedStatement does.
+func managedStatements(arns parser.Value) []*Statement {
+	out := make([]*Statement, len(arns.Items))
+	for i, arn := range arns.Items {
+		out[i] = managedStatement(arn)
+	}
+	return out
 }
 
 func (role *Role) add(statements []*Statement, opaque bool) {

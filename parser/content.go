@@ -181,6 +181,9 @@ func (w *World) Content(r *Resource) int {
 // for concurrent use.
 func (w *World) Memo(r *Resource, make func() any) any {
 	found := w.contents[r.ID]
+	if found == nil && w.doubting && w.shared != nil {
+		found = w.shared.besides(w, r)
+	}
 	if found == nil {
 		return make()
 	}

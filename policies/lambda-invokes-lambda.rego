@@ -12,7 +12,6 @@
 #   fix: >-
 #     Put a queue or a topic between them where no answer is needed, a Step Functions state machine where one is, or make one function of both.
 #   reads: [function.durable, function.tenancy]
-#   whole_template: true
 package headroom.rules.lambda_invokes_lambda
 
 import data.headroom.lib

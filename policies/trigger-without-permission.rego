@@ -12,7 +12,6 @@
 #   fix: >-
 #     Add an AWS::Lambda::Permission with Action lambda:InvokeFunction, the service as Principal, and as SourceArn what invokes; or name a role where the service takes one.
 #   missing: true
-#   whole_template: true
 package headroom.rules.trigger_without_permission
 
 import data.headroom.lib

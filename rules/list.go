@@ -25,6 +25,7 @@ func All() []*lint.Rule {
 		runtimeDeprecated,
 		runtimeEnding,
 		s3NotificationNoPolicy,
+		sqsCanDrainSharedPool,
 		unreservedPoolTooSmall,
 		vpcMissingENIPermission,
 		vpcMissingGatewayEndpoint,
