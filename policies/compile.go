@@ -95,6 +95,7 @@ func (r *reading) compile() ([]policy, *ast.Compiler, error) {
 	for i, file := range r.files {
 		if module := compiler.Modules[file]; module != nil {
 			r.policies[i].Lists = listsOf(compiler, module, r.policies[i].Reads)
+			r.policies[i].Driven = drivenBy(module)
 		}
 	}
 	return r.policies, compiler, r.problems.err()

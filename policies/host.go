@@ -61,6 +61,9 @@ func (h *Host) Check(g *graph.Graph, pass func(rule string) *lint.Pass) error {
 		for _, p := range group.policies {
 			if enabled := passes[p.Rule.Name]; enabled != nil {
 				in.undecided(p, enabled)
+				if !in.drives(p) {
+					delete(passes, p.Rule.Name)
+				}
 			}
 		}
 	}
@@ -76,6 +79,13 @@ func anyOf(passes map[string]*lint.Pass) *lint.Pass {
 		return p
 	}
 	return nil
+}
+
+// drives reports whether there is something for one of the policy's rules to go through.
+func (in *input) drives(p policy) bool {
+	return slices.ContainsFunc(p.Driven, func(lists []string) bool {
+		return !slices.ContainsFunc(lists, func(list string) bool { return len(in.lists[list]) == 0 })
+	})
 }
 
 // undecided counts the nouns of which an attribute that the policy reads is unknown, and so has no key.

@@ -16,6 +16,8 @@ type policy struct {
 	Rule  *lint.Rule
 	Reads []read
 	Lists []string // of the input that it reads, and what is not a list of nouns there
+	// Driven is, for each of its rules, the lists that must have an item for it to find anything.
+	Driven [][]string
 }
 
 // read is one attribute of a noun, "mapping.batch_size".
