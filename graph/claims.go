@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/headroom-lint/headroom/parser"
+import (
+	"iter"
+
+	"github.com/headroom-lint/headroom/parser"
+)
 
 // Claim is what a function takes out of its account's quota of concurrent executions: what it reserves, or what its
 // aliases and versions provision where it reserves nothing. Reserved concurrency holds what is provisioned, too.
@@ -13,20 +17,23 @@ type Claim struct {
 	Path        []string // below the resource
 }
 
-// Claims lists the claims of a function; none where it runs on managed instances, which take nothing out of the quota.
-func (f *Function) Claims() (out []Claim) {
-	if f.IsManaged() {
-		return nil
-	}
-	if !f.Reserved.IsAbsent() {
-		return []Claim{{Function: f, Resource: f.Resource, Amount: f.Reserved, Path: []string{"Properties", "ReservedConcurrentExecutions"}}}
-	}
-	for _, p := range f.Provisions() {
-		if !p.Amount.IsAbsent() {
-			out = append(out, Claim{f, p.Resource, p.Amount, true, []string{"Properties", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"}})
+// Claims goes through the claims of a function; there are none where it runs on managed instances, which take nothing out of
+// the quota.
+func (f *Function) Claims() iter.Seq[Claim] {
+	return func(yield func(Claim) bool) {
+		if f.IsManaged() {
+			return
+		}
+		if !f.Reserved.IsAbsent() {
+			yield(Claim{f, f.Resource, f.Reserved, false, []string{"Properties", "ReservedConcurrentExecutions"}})
+			return
+		}
+		for _, p := range f.Provisions() {
+			if !p.Amount.IsAbsent() && !yield(Claim{f, p.Resource, p.Amount, true, []string{"Properties", "ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"}}) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // ReadsClaims tells which properties claims are made of.

@@ -151,7 +151,7 @@ func (s *shared) tenants(w worst) []Tenant {
 // add adds what the functions of a graph claim, the largest first.
 func (t *Tenant) add(g *graph.Graph) {
 	for _, f := range g.Functions {
-		for _, c := range f.Claims() {
+		for c := range f.Claims() {
 			if amount := known(c); amount > 0 && f.Own {
 				v := c.Amount
 				t.Claims = append(t.Claims, TenantClaim{f.Label, amount, c.Provisioned, v.Origin, place(g, c.Resource, c.Path)})

@@ -128,7 +128,7 @@ func figuresOf(g *graph.Graph) *figures {
 		if f.IsManaged() {
 			continue
 		}
-		for _, claim := range f.Claims() {
+		for claim := range f.Claims() {
 			out.worth += known(claim)
 		}
 		if h, holds := holderOf(f); holds {

@@ -61,7 +61,7 @@ func claimedBy(template *parser.Template, given map[string]string) (total int, o
 		return 0, false
 	}
 	for _, f := range graph.Build(template, worlds[0]).Functions {
-		for _, c := range f.Claims() {
+		for c := range f.Claims() {
 			total += known(c)
 		}
 	}
@@ -101,7 +101,7 @@ func TestWorstOf(t *testing.T) {
 		}
 		got := 0
 		for _, f := range graph.Build(template, worlds[0]).Functions {
-			for _, c := range f.Claims() {
+			for c := range f.Claims() {
 				got += known(c)
 			}
 		}

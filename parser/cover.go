@@ -21,10 +21,14 @@ func cover(classes []int, most int, complete func(row []int, random *rand.Rand) 
 	random := rand.New(rand.NewSource(1))
 	rows := [][]int{row}
 	c.add(row)
+	tried := triedRows
+	if c.left > 4*most*len(c.triples) { // one row is as good as another, where that few reach so little
+		tried = 1
+	}
 	for len(rows) < most && (c.left > 0 || len(rows) <= MaxWorlds) {
 		var best []int
 		gain := -1
-		for range triedRows {
+		for range tried {
 			row := open(len(classes))
 			if !complete(row, random) {
 				continue

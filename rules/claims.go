@@ -14,9 +14,9 @@ import (
 type claims struct {
 	pass      *lint.Pass
 	functions []*graph.Function // of the template, also those that claim nothing
-	own       []graph.Claim     // the known ones, the largest first
 	others    []lint.Tenant     // that claim something, the largest first
 	total     int
+	own       []graph.Claim // the known ones, the largest first; see list
 }
 
 // eachClaims calls check with what is summed together. Where the run knows what else the account has, that is the template
@@ -26,26 +26,28 @@ func eachClaims(p *lint.Pass, check func(*claims)) {
 		check(claimsOf(p, p.Graph.Functions, n.Others(p.Graph.World)))
 		return
 	}
-	for _, t := range p.Graph.Template.Stacks() {
+	stacks := p.Graph.Template.Stacks()
+	if len(stacks) == 1 {
+		check(claimsOf(p, p.Graph.Functions, nil))
+		return
+	}
+	for _, t := range stacks {
 		check(claimsOf(p, slices.DeleteFunc(slices.Clone(p.Graph.Functions), func(f *graph.Function) bool { return f.Source.Key.File != t.File }), nil))
 	}
 }
 
 // claimsOf sums what is known; a claim that is not known counts as nothing, and leaves the rule undecided about it.
 func claimsOf(p *lint.Pass, functions []*graph.Function, others []lint.Tenant) *claims {
-	c := &claims{pass: p, functions: functions, own: make([]graph.Claim, 0, len(functions))}
+	c := &claims{pass: p, functions: functions}
 	for _, f := range functions {
-		for _, claim := range f.Claims() {
+		for claim := range f.Claims() {
 			amount, known := claim.Amount.Int()
 			if !known {
 				p.Undecided(f.ID)
-			} else if amount > 0 {
-				c.own = append(c.own, claim)
-				c.total += amount
 			}
+			c.total += max(amount, 0)
 		}
 	}
-	slices.SortStableFunc(c.own, func(a, b graph.Claim) int { return cmp.Compare(amountOf(b), amountOf(a)) })
 	for _, tenant := range others {
 		if tenant.Total > 0 {
 			c.others = append(c.others, tenant)
@@ -56,13 +58,26 @@ func claimsOf(p *lint.Pass, functions []*graph.Function, others []lint.Tenant) *
 	return c
 }
 
+// list lists the template's own claims, for whoever has something to say about them.
+func (c *claims) list() {
+	for _, f := range c.functions {
+		for claim := range f.Claims() {
+			if amountOf(claim) > 0 {
+				c.own = append(c.own, claim)
+			}
+		}
+	}
+	slices.SortStableFunc(c.own, func(a, b graph.Claim) int { return cmp.Compare(amountOf(b), amountOf(a)) })
+}
+
 func amountOf(c graph.Claim) int {
 	amount, _ := c.Amount.Int()
 	return amount
 }
 
-// speaks reports whether a finding about the sum stands in this template.
+// speaks lists the claims, and reports whether a finding about their sum stands in this template.
 func (c *claims) speaks() bool {
+	c.list()
 	n := c.pass.Settings.Neighbours
 	return c.first() >= 0 && (n == nil || n.Speaks())
 }

@@ -94,7 +94,7 @@ func (s *loops) steps(f *graph.Function, last graph.Flow) []graph.Flow {
 // try notes a loop if the function writes to where the flows begin. Of what is the same loop, begun elsewhere or by another
 // of several flows, the surest one counts.
 func (s *loops) try(f *graph.Function, flows ...graph.Flow) {
-	if len(flows) > 1 && flows[0].From == f.Resource || takesFailures(s.pass.Graph, f, flows[0].From) {
+	if len(flows) > 1 && flows[0].From == f.Resource {
 		return
 	}
 	write := s.pass.Graph.Writes(f, flows[0])
@@ -103,7 +103,7 @@ func (s *loops) try(f *graph.Function, flows ...graph.Flow) {
 			write.Overlap = min(write.Overlap, graph.Undecided)
 		}
 	}
-	if write.Overlap == graph.Apart {
+	if write.Overlap == graph.Apart || takesFailures(s.pass.Graph, f, flows[0].From) {
 		return
 	}
 	ids := []string{f.ID}

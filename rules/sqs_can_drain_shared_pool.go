@@ -98,7 +98,9 @@ var fronts = []graph.Service{
 // answeringFunctions are those that somebody waits for, and that take their concurrency from what nobody reserves.
 func answeringFunctions(g *graph.Graph) (out []*graph.Function) {
 	for _, f := range g.Functions {
-		waits := func(i *graph.Invocation) bool { return i.Style == graph.Synchronous && slices.Contains(fronts, i.Service) }
+		waits := func(i *graph.Invocation) bool {
+			return i.Style == graph.Synchronous && slices.Contains(fronts, i.Service)
+		}
 		if shares(f) && slices.ContainsFunc(f.Invocations, waits) {
 			out = append(out, f)
 		}
