@@ -41,7 +41,7 @@ func checkMissingConcurrency(p *lint.Pass) {
 		account.all = isCovered
 	}
 	gaps := &gaps{pass: p}
-	for _, c := range claims.own {
+	for _, c := range claims.own() {
 		f := c.Function
 		if f.FromConstruct() {
 			continue

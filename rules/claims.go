@@ -16,7 +16,7 @@ type claims struct {
 	functions []*graph.Function // of the template, also those that claim nothing
 	others    []lint.Tenant     // that claim something, the largest first
 	total     int
-	own       []graph.Claim // the known ones, the largest first; see list
+	listed    []graph.Claim // see own
 }
 
 // eachClaims calls check with what is summed together. Where the run knows what else the account has, that is the template
@@ -58,16 +58,20 @@ func claimsOf(p *lint.Pass, functions []*graph.Function, others []lint.Tenant) *
 	return c
 }
 
-// list lists the template's own claims, for whoever has something to say about them.
-func (c *claims) list() {
+// own lists the template's own claims, the largest first, for whoever has something to say about them.
+func (c *claims) own() []graph.Claim {
+	if c.listed != nil {
+		return c.listed
+	}
 	for _, f := range c.functions {
 		for claim := range f.Claims() {
 			if amountOf(claim) > 0 {
-				c.own = append(c.own, claim)
+				c.listed = append(c.listed, claim)
 			}
 		}
 	}
-	slices.SortStableFunc(c.own, func(a, b graph.Claim) int { return cmp.Compare(amountOf(b), amountOf(a)) })
+	slices.SortStableFunc(c.listed, func(a, b graph.Claim) int { return cmp.Compare(amountOf(b), amountOf(a)) })
+	return c.listed
 }
 
 func amountOf(c graph.Claim) int {
@@ -75,9 +79,8 @@ func amountOf(c graph.Claim) int {
 	return amount
 }
 
-// speaks lists the claims, and reports whether a finding about their sum stands in this template.
+// speaks reports whether a finding about the sum stands in this template.
 func (c *claims) speaks() bool {
-	c.list()
 	n := c.pass.Settings.Neighbours
 	return c.first() >= 0 && (n == nil || n.Speaks())
 }
@@ -85,7 +88,7 @@ func (c *claims) speaks() bool {
 // first is the largest claim where a finding may stand; -1 where there is none.
 func (c *claims) first() int {
 	n := c.pass.Settings.Neighbours
-	return slices.IndexFunc(c.own, func(claim graph.Claim) bool { return n == nil || n.About(claim.Function.Source.Key.File.Path) })
+	return slices.IndexFunc(c.own(), func(claim graph.Claim) bool { return n == nil || n.About(claim.Function.Source.Key.File.Path) })
 }
 
 // left is what is left of the quota to claim, and to functions that claim nothing.
@@ -123,14 +126,14 @@ const mostTerms = 5
 func (c *claims) terms() string {
 	var terms []string
 	if len(c.others) == 0 {
-		for _, claim := range c.own {
+		for _, claim := range c.own() {
 			terms = append(terms, term(claim.Function.Label, claim.Provisioned, amountOf(claim), claim.Amount.Origin))
 		}
 	} else {
 		tenants := slices.Clone(c.others)
-		if len(c.own) > 0 {
+		if len(c.own()) > 0 {
 			own := lint.Tenant{Template: c.pass.Graph.Template.File.Path}
-			for _, claim := range c.own {
+			for _, claim := range c.own() {
 				own.Total += amountOf(claim)
 			}
 			tenants = append([]lint.Tenant{own}, tenants...)
@@ -157,9 +160,9 @@ func term(label string, provisioned bool, amount int, origin string) string {
 // diagnosis is a finding at the largest claim of the template, which covers its others.
 func (c *claims) diagnosis() lint.Diagnosis {
 	at := c.first()
-	first := c.own[at]
+	first := c.own()[at]
 	d := lint.Diagnosis{Resource: first.Function.ID, At: first.ID, Path: first.Path, Rank: c.total}
-	for i, claim := range c.own {
+	for i, claim := range c.own() {
 		if i == at {
 			continue
 		}
