@@ -62,25 +62,11 @@ func runBudget(c *cli.Context, terminal bool) error {
 }
 
 func scenariosOf(c *cli.Context) ([]lint.Scenario, []string, error) {
-	values, err := parameters(c)
+	engine, options, err := projectOf(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	limit, err := concurrencyLimit(c)
-	if err != nil {
-		return nil, nil, err
-	}
-	engine, err := newEngine(nil, lint.Options{Limit: limit, Parameters: values})
-	if err != nil {
-		return nil, nil, err
-	}
-	finder, err := configs(c, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	scenarios, notes, err := project.Budget(engine, c.Args().Slice(), project.Options{
-		Stdin: c.App.Reader, Lowering: lowering(c, values), Configs: finder, Environment: c.String("config-env"),
-	})
+	scenarios, notes, err := project.Budget(engine, c.Args().Slice(), options)
 	if err != nil {
 		return nil, nil, notRead(err)
 	}
@@ -88,6 +74,29 @@ func scenariosOf(c *cli.Context) ([]lint.Scenario, []string, error) {
 		scenarios = []lint.Scenario{}
 	}
 	return scenarios, notes, nil
+}
+
+// projectOf returns what reads templates as the flags say, without a policy of the user's.
+func projectOf(c *cli.Context) (*lint.Engine, project.Options, error) {
+	values, err := parameters(c)
+	if err != nil {
+		return nil, project.Options{}, err
+	}
+	limit, err := concurrencyLimit(c)
+	if err != nil {
+		return nil, project.Options{}, err
+	}
+	engine, err := newEngine(nil, lint.Options{Limit: limit, Parameters: values})
+	if err != nil {
+		return nil, project.Options{}, err
+	}
+	finder, err := configs(c, nil)
+	if err != nil {
+		return nil, project.Options{}, err
+	}
+	return engine, project.Options{
+		Stdin: c.App.Reader, Lowering: lowering(c, values), Configs: finder, Environment: c.String("config-env"),
+	}, nil
 }
 
 // notRead returns an ending that says why files could not be read: a broken template ends a command like a finding.

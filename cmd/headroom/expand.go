@@ -55,17 +55,12 @@ func (e *ending) refuse(at parser.Span, message string) {
 	e.say("%s: error: %s", at, message)
 }
 
-// loadOne reads the one template that a command is about.
+// loadOne reads the one template that a command is about. One that cannot be read ends the command like a finding would.
 func loadOne(c *cli.Context, values map[string]string) (*parser.Template, []sam.Rejection, error) {
 	path, err := oneArgument(c, "file")
 	if err != nil {
 		return nil, nil, err
 	}
-	return load(c, path, values)
-}
-
-// load reads the template at a path. One that cannot be read ends the command like a finding would.
-func load(c *cli.Context, path string, values map[string]string) (*parser.Template, []sam.Rejection, error) {
 	file, err := project.Open(path, c.App.Reader)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", path, err)

@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/graph/picture"
+	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/lint/project"
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -17,10 +19,15 @@ func graphCommand() *cli.Command {
 		Name:        "graph",
 		Usage:       "print the resources of a template and how they hang together, or draw them",
 		UsageText:   "headroom graph [flags] FILE",
-		Description: "json holds every resource and every edge; dot (for Graphviz) and mermaid draw what a design document shows: functions, what invokes them and how, what they use, and where failures go. The graph is that of the first way to deploy the stack: the parameters given, else their defaults.",
-		Flags:       append([]cli.Flag{&cli.StringFlag{Name: "format", Value: "json", Usage: "print as `FORMAT`: json, dot or mermaid"}}, stackFlags()...),
+		Description: "json holds every resource and every edge; dot (for Graphviz) and mermaid draw what a design document shows: functions, what invokes them and how, what they use, and where failures go. The graph is that of the first way to deploy the stack: the parameters given, else those of the first environment, else their defaults; with what the configuration names beside it.",
+		Flags:       append([]cli.Flag{&cli.StringFlag{Name: "format", Value: "json", Usage: "print as `FORMAT`: json, dot or mermaid"}}, viewFlags()...),
 		Action:      runGraph,
 	}
+}
+
+// viewFlags say which way to deploy a template is shown.
+func viewFlags() []cli.Flag {
+	return slices.Concat([]cli.Flag{limitFlag(), environmentFlag()}, configFlags(), stackFlags())
 }
 
 func runGraph(c *cli.Context) error {
@@ -35,33 +42,31 @@ func runGraph(c *cli.Context) error {
 	default:
 		return fmt.Errorf("--format %q is not one of json, dot, mermaid", format)
 	}
-	g, err := firstGraph(c)
+	v, err := viewOf(c)
 	if err != nil {
 		return err
 	}
-	return write(g)
+	return write(v.Graph)
 }
 
-// firstGraph builds the graph of the first world of the template that the command is about, and says which that is.
-func firstGraph(c *cli.Context) (*graph.Graph, error) {
-	values, err := parameters(c)
+// viewOf returns what rules see in the first way to deploy the template that the command is about, and says which that is.
+func viewOf(c *cli.Context) (lint.View, error) {
+	path, err := oneArgument(c, "file")
 	if err != nil {
-		return nil, err
+		return lint.View{}, err
 	}
-	t, _, err := loadOne(c, values)
+	engine, options, err := projectOf(c)
 	if err != nil {
-		return nil, err
+		return lint.View{}, err
 	}
-	t = project.Nest(t, lowering(c, values))
-	worlds := t.Worlds(values, graph.Reads)
-	if len(worlds.All) == 0 {
-		return nil, fmt.Errorf("%s: there is no way to deploy this template", t.File.Path)
+	v, err := project.View(engine, path, options)
+	if err != nil {
+		return lint.View{}, notRead(err)
 	}
-	first := worlds.All[0]
-	if choices := first.Choices(); len(choices) > 0 {
-		fmt.Fprintf(c.App.ErrWriter, "headroom: the stack can be deployed in several ways, this is the one with %s; choose with --parameter\n", chosen(choices))
+	if choices := v.World.Choices(); len(choices) > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "headroom: the stack can be deployed in several ways, this is the one with %s; choose with --parameter or --config-env\n", chosen(choices))
 	}
-	return graph.Build(t, first), nil
+	return v, nil
 }
 
 // chosen lists what a world fixes.

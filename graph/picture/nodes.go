@@ -186,17 +186,21 @@ func givenName(r *graph.Resource) string {
 	if m := hash.FindStringSubmatch(author.ID); m != nil {
 		return m[1]
 	}
-	id := r.ID[strings.LastIndexByte(r.ID, '/')+1:]
+	id := r.ID[strings.LastIndexAny(r.ID, "/:")+1:]
 	if r.Source.IsGenerated() && author.Event != "" {
 		return author.Path[len(author.Path)-1]
 	}
 	return id
 }
 
-// stack returns the frame of the nested stack that a resource is in, nil outside of all.
+// stack returns the frame of the sibling or nested stack that a resource is in, nil outside of all.
 func (d *drawing) stack(r *graph.Resource) *Group {
 	var group *Group
-	path := strings.Split(r.ID, "/")
+	id := r.ID
+	if sibling, rest, ok := strings.Cut(id, ":"); ok {
+		group, id = d.group("template "+sibling, "template "+sibling, nil, false), rest
+	}
+	path := strings.Split(id, "/")
 	for i, name := range path[:len(path)-1] {
 		group = d.group("stack "+strings.Join(path[:i+1], "/"), "stack "+name, group, false)
 	}
