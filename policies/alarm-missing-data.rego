@@ -26,7 +26,7 @@ deny contains finding if {
 	finding := {
 		"resource": alarm.id,
 		"path": ["Properties", "TreatMissingData"],
-		"message": sprintf("%s has no TreatMissingData, and %s has no data while %s", [alarm.label, metric.name, why]),
+		"message": sprintf("%s has no TreatMissingData: %s", [alarm.label, why]),
 		"related": lib.watched(metric),
 	}
 }
@@ -37,17 +37,24 @@ needs contains alarm.id if {
 	is_string(silence(alarm, metric))
 }
 
-silence(alarm, metric) := sprintf("%s: it then has INSUFFICIENT_DATA, and does not fire", [idle[metric.name]]) if {
+# silence says what a lack of data means for an alarm on a metric that has none for want of use.
+silence(alarm, metric) := sprintf("while %s, %s has no data and the alarm is INSUFFICIENT_DATA, and does not fire", [idle[metric.name], metric.name]) if {
 	lib.falls(alarm)
 	[metric.namespace, metric.name] in [["AWS/Lambda", "Invocations"], ["AWS/SQS", "NumberOfMessagesSent"]]
-} else := "nothing is invoked: it then has INSUFFICIENT_DATA, and is not OK" if {
+} else := sprintf("while %s, %s has no data and the alarm is INSUFFICIENT_DATA, not OK", [unused(metric), metric.name]) if {
 	lib.rises(alarm)
 	metric.namespace == "AWS/Lambda"
-	metric.kind in {"outcome", "tally"}
-} else := "provisioned concurrency is idle: it then has INSUFFICIENT_DATA, and is not OK" if {
-	metric.namespace == "AWS/Lambda"
-	startswith(metric.name, "Provisioned")
-	metric.kind in {"running", "share"}
 }
 
 idle := {"Invocations": "nothing is invoked", "NumberOfMessagesSent": "the queue is not used"}
+
+unused(metric) := "provisioned concurrency is idle" if {
+	startswith(metric.name, "Provisioned")
+	metric.kind in {"running", "share"}
+} else := "nothing is invoked" if {
+	metric.kind in {"outcome", "tally"}
+} else := "nothing is invoked" if {
+	# That of the account has data while any function is.
+	metric.kind == "running"
+	metric.function_id != null
+}
