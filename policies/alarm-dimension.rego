@@ -27,8 +27,8 @@ deny contains finding if {
 	finding := {
 		"resource": alarm.id,
 		"path": metric.dimensions_path,
-		"message": sprintf("%s reads %s %s, but %s publishes it %s", [
-			alarm.label, metric.name, sorted(names(metric)), metric.namespace, concat(" or ", [sorted(set) | some set in metric.dimension_sets]),
+		"message": sprintf("%s reads %s %s, where there is none: %s publishes it %s", [
+			alarm.label, metric.name, sorted(names(metric)), metric.namespace, concat(", or ", [sorted(set) | some set in metric.dimension_sets]),
 		]),
 	}
 }

@@ -30,7 +30,7 @@ deny contains finding if {
 	finding := {
 		"resource": alarm.id,
 		"path": ["Properties", "Threshold"],
-		"message": sprintf("%s waits for %s, but %s", [alarm.label, lib.waits(alarm, metric), limit.words]),
+		"message": sprintf("%s waits for %s, which cannot be: %s", [alarm.label, lib.waits(alarm, metric), limit.words]),
 		"related": limit.related,
 	}
 }
@@ -42,7 +42,7 @@ deny contains finding if {
 	finding := {
 		"resource": alarm.id,
 		"path": ["Properties", "DatapointsToAlarm"],
-		"message": sprintf("%s waits for %v datapoints%s, but looks at %v%s", [
+		"message": sprintf("%s waits for %v datapoints%s, which cannot be: it looks at %v%s", [
 			alarm.label, alarm.datapoints, lib.from(alarm, "datapoints"), alarm.evaluation_periods, lib.from(alarm, "evaluation_periods"),
 		]),
 	}
@@ -64,7 +64,7 @@ exceeded(alarm, metric) := limit(function, "ReservedConcurrentExecutions", "rese
 	function.managed == null
 	lib.rises(alarm)
 	alarm.threshold > function.timeout_effective * 1000
-} else := {"words": "that goes from 0 to 1", "related": lib.watched(metric)} if {
+} else := {"words": sprintf("%s goes from 0 to 1", [metric.name]), "related": lib.watched(metric)} if {
 	metric.kind == "share"
 	lib.rises(alarm)
 	alarm.threshold > 1

@@ -72,7 +72,7 @@ deny contains finding if {
 	finding := {
 		"resource": policy.id,
 		"path": ["Properties", "PolicyType"],
-		"message": sprintf("PolicyType of %s is %s%s, but provisioned concurrency can be scaled by TargetTrackingScaling only", [
+		"message": sprintf("PolicyType of %s is %s%s: provisioned concurrency is scaled by TargetTrackingScaling only", [
 			policy.label, policy.kind, lib.from(policy, "kind"),
 		]),
 		"related": target(policy),

@@ -28,7 +28,7 @@ deny contains finding if {
 	finding := {
 		"resource": gateway.id,
 		"path": ["Properties", "SubnetId"],
-		"message": sprintf("%s is public%s, but %s, where it is, has no route to an internet gateway%s", [
+		"message": sprintf("%s is public%s and has no way to the internet: %s, where it is, has no route to an internet gateway%s", [
 			gateway.label, lib.from(gateway, "connectivity"), subnet.label, table(subnet),
 		]),
 		"related": array.concat(

@@ -23,7 +23,7 @@ deny contains finding if {
 	finding := {
 		"resource": alias.id,
 		"path": ["Properties", "FunctionVersion"],
-		"message": sprintf("%s points at $LATEST%s and %s, but only a published version can have provisioned concurrency", [
+		"message": sprintf("%s points at $LATEST%s and %s: only a published version can have provisioned concurrency", [
 			alias.label, lib.from(alias, "function_version"), demand.message,
 		]),
 		"related": [demand],
@@ -48,7 +48,7 @@ deny contains finding if {
 		"resource": scaling.id,
 		"covers": lib.repeated(scaling, "shape"),
 		"path": ["Properties", "ResourceId"],
-		"message": sprintf("ResourceId of %s is %q%s, which names %s, but only a published version can have provisioned concurrency", [
+		"message": sprintf("ResourceId of %s is %q%s, which names %s: only a published version can have provisioned concurrency", [
 			scaling.label, scaling.resource_id_text, lib.from(scaling, "resource_id"), what,
 		]),
 	}

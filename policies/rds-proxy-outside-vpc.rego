@@ -23,7 +23,7 @@ deny contains finding if {
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "VpcConfig"],
-		"message": sprintf("%s runs outside of any VPC, but %s, which is reached from inside its VPC only", [function.label, all[0].message]),
+		"message": sprintf("%s runs outside of any VPC: %s, which is reached from inside its VPC only", [function.label, all[0].message]),
 		"related": all,
 	}
 }

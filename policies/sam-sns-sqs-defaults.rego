@@ -27,8 +27,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": [],
-		"message": sprintf("the queue of %s has a visibility timeout of %d s (made by SAM), less than six times the %d s timeout%s of %s", [
-			mapping.label, queue.visibility_effective, function.timeout_effective, lib.from(function, "timeout"), function.label,
+		"message": sprintf("the queue that SAM makes for %s has a visibility timeout of %d s: %s may run for %d s%s, and AWS advises six times that", [
+			mapping.label, queue.visibility_effective, function.label, function.timeout_effective, lib.from(function, "timeout"),
 		]),
 		"related": [{"resource": function.id, "path": ["Properties", "Timeout"], "message": sprintf("%s may run for %d s%s, of which AWS advises six times: %d s", [
 			function.label, function.timeout_effective, lib.from(function, "timeout"), wanted,

@@ -49,7 +49,7 @@ func checkMissingAsyncDrops(p *lint.Pass) {
 			n.covered = max(n.covered, maybeCovered)
 		case kept != nil:
 			n.metric, n.covered = kept.metric, lost.by(f.Resource)
-			n.because = ", which sends failed events to " + kept.to
+			n.because = "its failed events go to " + kept.to
 			n.related = append(n.related, lint.Related{Resource: kept.at.ID, Path: kept.path, Message: kept.to + " gets the failed events"})
 		}
 		gaps.check(n)

@@ -46,10 +46,10 @@ func checkMissingConcurrency(p *lint.Pass) {
 		if f.FromConstruct() {
 			continue
 		}
-		fact := fmt.Sprintf("%s of %s", term("which", c.Provisioned, amountOf(c), c.Amount.Origin), strings.TrimSuffix(claims.limit(), ","))
+		fact := fmt.Sprintf("%s of %s", term("it", c.Provisioned, amountOf(c), c.Amount.Origin), strings.TrimSuffix(claims.limit(), ","))
 		gaps.check(need{
-			on: f.Resource, covered: max(account.by(f.Resource), function.by(f.Resource)), metric: "ClaimedAccountConcurrency, or ConcurrentExecutions",
-			because: ", " + fact, minor: f.OnlyCustomResources(), rank: amountOf(c),
+			on: f.Resource, covered: max(account.by(f.Resource), function.by(f.Resource)), metric: "ClaimedAccountConcurrency or ConcurrentExecutions",
+			because: fact, minor: f.OnlyCustomResources(), rank: amountOf(c),
 			related: []lint.Related{{Resource: c.ID, Path: c.Path, Message: term(f.Label, c.Provisioned, amountOf(c), c.Amount.Origin)}},
 		})
 	}

@@ -40,12 +40,12 @@ func checkMissingDLQDepth(p *lint.Pass) {
 			continue
 		}
 		from := q.DeadLetterOf[0]
-		because := "dead-letter queue of " + from.Label
+		because := "it is the dead-letter queue of " + from.Label
 		if from.Type == "AWS::Lambda::EventSourceMapping" || from.Type == "AWS::Lambda::EventInvokeConfig" {
-			because = "which gets the failed events of " + from.Label
+			because = "it gets the failed events of " + from.Label
 		}
 		gaps.check(need{
-			on: q.Resource, covered: depth.by(q.Resource), metric: "ApproximateNumberOfMessagesVisible", because: ", " + because,
+			on: q.Resource, covered: depth.by(q.Resource), metric: "ApproximateNumberOfMessagesVisible", because: because,
 			related: []lint.Related{{Resource: from.ID, Message: from.Label + " sends there what failed"}},
 		})
 	}

@@ -59,7 +59,7 @@ func checkMissingIteratorAge(p *lint.Pass) {
 			}
 			source, what := sourceOf(m)
 			gaps.check(need{
-				on: f.Resource, covered: lag[m.Kind].by(f.Resource, m.Resource, source), metric: lags[m.Kind][0].name, because: ", which reads " + what,
+				on: f.Resource, covered: lag[m.Kind].by(f.Resource, m.Resource, source), metric: lags[m.Kind][0].name, because: "it reads " + what,
 				related: []lint.Related{{Resource: m.ID, Message: m.Label + " reads " + what}},
 			})
 		}

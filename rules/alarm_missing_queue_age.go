@@ -38,7 +38,7 @@ func checkMissingQueueAge(p *lint.Pass) {
 				continue
 			}
 			gaps.check(need{
-				on: q.Resource, covered: age.by(q.Resource), metric: "ApproximateAgeOfOldestMessage", because: ", read by " + m.Label,
+				on: q.Resource, covered: age.by(q.Resource), metric: "ApproximateAgeOfOldestMessage", because: m.Label + " reads it",
 				related: []lint.Related{{Resource: m.ID, Message: m.Label + " reads it"}},
 			})
 			break

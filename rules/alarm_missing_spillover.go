@@ -49,7 +49,7 @@ func checkMissingSpillover(p *lint.Pass) {
 			}
 			fact := fmt.Sprintf("%s provisions %d%s", held.Label, amount, from(held.Amount.Origin))
 			n := need{
-				on: f.Resource, covered: spillover.by(f.Resource), metric: "ProvisionedConcurrencySpilloverInvocations", because: ", of which " + fact,
+				on: f.Resource, covered: spillover.by(f.Resource), metric: "ProvisionedConcurrencySpilloverInvocations", because: fact,
 				related: []lint.Related{{Resource: held.ID, Path: provisionedPath, Message: fact}}, minor: f.OnlyCustomResources(),
 			}
 			if mayScale(p.Graph) {

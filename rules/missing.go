@@ -12,7 +12,7 @@ type need struct {
 	on      *graph.Resource // the function or queue that an alarm is missing for
 	covered covered
 	metric  string // that AWS advises to watch
-	because string // ends the message: `, invoked by rule "Nightly"`
+	because string // ends the message: `rule "Nightly" invokes it`; "" for nothing
 	related []lint.Related
 	// minor says that the need alone is no reason for a finding.
 	minor bool
@@ -48,9 +48,11 @@ func (g *gaps) report(severity lint.Severity) {
 		severity = lint.Warning
 	}
 	for _, n := range g.found {
-		g.pass.ReportAs(severity, lint.Diagnosis{
-			Resource: n.on.ID, Message: "no alarm of the template watches " + n.metric + " of " + n.on.Label + n.because, Related: n.related, Rank: n.rank,
-		})
+		message := "no alarm of the template watches " + n.metric + " of " + n.on.Label
+		if n.because != "" {
+			message += ": " + n.because
+		}
+		g.pass.ReportAs(severity, lint.Diagnosis{Resource: n.on.ID, Message: message, Related: n.related, Rank: n.rank})
 	}
 }
 
@@ -75,12 +77,11 @@ func invoker(f *graph.Function, triggers []graph.Trigger) (because string, relat
 			if t.PermissionOnly != permission {
 				continue
 			}
-			how := ", invoked by "
+			how := " invokes it"
 			if permission {
-				how = ", invoked as allowed by "
+				how = " allows others to invoke it"
 			}
-			who := strings.TrimSuffix(t.Label, " of "+f.Label)
-			return how + who, []lint.Related{{Resource: t.From.ID, Path: t.Value.Path, Message: t.Label + " invokes it"}}
+			return strings.TrimSuffix(t.Label, " of "+f.Label) + how, []lint.Related{{Resource: t.From.ID, Path: t.Value.Path, Message: t.Label + " invokes it"}}
 		}
 	}
 	return "", nil

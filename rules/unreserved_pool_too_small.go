@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
@@ -46,16 +47,16 @@ func checkUnreservedPool(p *lint.Pass) {
 		if len(rest) == 0 {
 			return
 		}
-		leave, others := "leaves", ""
+		leave, others := "leaves", ", which reserves none"
 		if len(c.others) > 0 {
 			leave = "leave"
 		}
 		if len(rest) > 1 {
-			others = fmt.Sprintf(" and %d more", len(rest)-1)
+			others = fmt.Sprintf(" and %d more, which reserve none", len(rest)-1)
 		}
 		d := c.diagnosis()
-		d.Message = fmt.Sprintf("%s %s %d concurrent executions, less than a fifth of %s, to %s%s, for which nothing is reserved: %s",
-			c.who(), leave, left, c.limit(), rest[0].Label, others, c.terms())
+		d.Message = fmt.Sprintf("%s %s %d of %s, less than a fifth, to %s%s: %s",
+			c.who(), leave, left, strings.TrimSuffix(c.limit(), ","), rest[0].Label, others, c.terms())
 		for _, f := range rest {
 			d.Related = append(d.Related, lint.Related{Resource: f.ID, Message: f.Label + " has a share in what is left"})
 		}

@@ -53,7 +53,7 @@ func checkNoEgress(p *lint.Pass) {
 		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
 		switch {
 		case len(unserved) > 0:
-			d.Message = fmt.Sprintf("%s may call %s, but %s, and %s has no endpoint for %s",
+			d.Message = fmt.Sprintf("%s may call %s, and has no way there: %s, and %s has no endpoint for %s",
 				f.Label, actionsOf(unserved), noRoute(f), vpcLabel(v), servicesOf(unserved))
 			d.Related = allowances(unserved)
 		case undecided || !complete || v == nil || !v.Own || g.HasEndpoints(v) == graph.Unknown:

@@ -34,17 +34,17 @@ func checkPublicSubnet(p *lint.Pass) {
 	for _, f := range p.Graph.Functions {
 		d := lint.Diagnosis{Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"}}
 		for _, s := range f.Subnets {
-			where, related := public(f, s)
-			if where == "" {
+			why, related := public(f, s)
+			if why == "" {
 				continue
 			}
 			if d.Message == "" {
-				d.Message = fmt.Sprintf("%s runs in %s, %s; a function has no public IP address to use it with", f.Label, s.Label, where)
+				d.Message = fmt.Sprintf("%s runs in public %s and cannot reach the internet: %s, and a function has no public IP address", f.Label, s.Label, why)
 			}
 			d.Related = append(d.Related, related...)
 		}
 		if name := publicByName(f.OtherSubnets); d.Message == "" && name != "" {
-			d.Message = fmt.Sprintf("%s runs in %s, which is public by its name; a function has no public IP address to use it with", f.Label, name)
+			d.Message = fmt.Sprintf("%s runs in %s, public by name, and cannot reach the internet: a function has no public IP address", f.Label, name)
 		}
 		switch {
 		case d.Message != "":
@@ -56,19 +56,19 @@ func checkPublicSubnet(p *lint.Pass) {
 }
 
 // public says how a subnet of a function is public, and where that stands; "" where it is not, or not known.
-func public(f *graph.Function, s *graph.Subnet) (where string, related []lint.Related) {
+func public(f *graph.Function, s *graph.Subnet) (why string, related []lint.Related) {
 	if s.Outside != nil {
 		if s.Kind == graph.PublicSubnet {
-			where = "which is public " + s.Outside.According
+			why = "the subnet is public " + s.Outside.According
 		}
-		return where, nil
+		return why, nil
 	}
 	route := internetRoute(f, s)
 	if route == nil {
 		return "", nil
 	}
 	destination, _ := route.Destination.Text()
-	return fmt.Sprintf("where %s sends %s to %s", tableLabel(s), destination, internetGateway(route)), []lint.Related{
+	return fmt.Sprintf("%s sends %s to %s", tableLabel(s), destination, internetGateway(route)), []lint.Related{
 		{Resource: s.ID, Message: s.Label + " is public"},
 		{Resource: route.ID, Path: []string{"Properties", "GatewayId"}, Message: route.Label + " goes to " + internetGateway(route)},
 	}
