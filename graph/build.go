@@ -56,6 +56,7 @@ func (g *Graph) build() {
 	g.linkNetwork()
 	g.linkDatabases()
 	g.linkInvocations()
+	g.linkSources()
 	g.linkAlarms()
 	g.linkScaling()
 }

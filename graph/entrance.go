@@ -9,6 +9,8 @@ type Entrance struct {
 	// Elsewhere are those that let its service in at another qualifier of the function, where nothing of the template
 	// invokes it: a policy is of one qualifier.
 	Elsewhere []*Permission
+	// Others are those that let its service in where it invokes, but from another resource of the template alone.
+	Others []*Permission
 }
 
 // LetsIn tells whether the template lets the service of an invocation in. A caller with a role of its own needs no
@@ -16,7 +18,7 @@ type Entrance struct {
 // nobody knows: the answer is unknown.
 func (g *Graph) LetsIn(i *Invocation) Entrance {
 	f := i.Function
-	if principals[i.Service] == "" || i.PermissionOnly || !i.Role.IsAbsent() || f.Outside != nil || f.OpaquePolicy || g.mayAdd(i) {
+	if principals[i.Service] == "" || i.PermissionOnly || !i.Role.IsAbsent() || f.Outside != nil || g.mayAdd(i) {
 		return Entrance{Answer: Unknown}
 	}
 	e := Entrance{}
@@ -25,6 +27,12 @@ func (g *Graph) LetsIn(i *Invocation) Entrance {
 			continue
 		}
 		here := sameQualifier(i, p)
+		if g.isForAnother(p, i) {
+			if p.isFor(i) == Yes && here == Yes {
+				e.Others = append(e.Others, p)
+			}
+			continue
+		}
 		switch answer := min(p.isFor(i), here); {
 		case answer == Yes:
 			e.Answer, e.By = Yes, append(e.By, p)
@@ -37,10 +45,10 @@ func (g *Graph) LetsIn(i *Invocation) Entrance {
 	return e
 }
 
-// mayAdd reports whether a permission that is not known here may let the invocation in: one of a macro's, or of a
-// function whose name only the deployment knows.
+// mayAdd reports whether a permission that is not known here may let the invocation in: one of a macro's or of what the
+// function is given to, or one of a function whose name only the deployment knows.
 func (g *Graph) mayAdd(i *Invocation) bool {
-	if g.Template.Stack(i.Function.Source.Key.File).HasMacro() {
+	if i.Function.OpaquePolicy || len(i.Function.GivenTo) > 0 || g.Template.Stack(i.Function.Source.Key.File).HasMacro() {
 		return true
 	}
 	for _, p := range i.Function.Astray {

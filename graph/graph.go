@@ -103,6 +103,8 @@ type Function struct {
 	Destinations  []*AsyncDestination
 	// OpaquePolicy says that not all of the function's resource policy is known.
 	OpaquePolicy bool
+	// GivenTo is what may add to the resource policy without telling: a stack that is not here, a custom resource.
+	GivenTo []*Resource
 	// Astray are permissions of which only the deployment knows whether they are of the function.
 	Astray  []*Permission
 	Alarms  []*Watch

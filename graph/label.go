@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/headroom-lint/headroom/parser"
+import (
+	"strings"
+
+	"github.com/headroom-lint/headroom/parser"
+)
 
 // nouns names resource types in the field's words.
 var nouns = map[string]string{
@@ -33,12 +37,17 @@ var nouns = map[string]string{
 	"AWS::Config::ConfigRule": "config rule", "AWS::KinesisFirehose::DeliveryStream": "delivery stream", "AWS::Bedrock::Agent": "agent",
 	"AWS::Lex::Bot": "bot", "AWS::Lex::BotAlias": "bot alias", "AWS::CodePipeline::Pipeline": "pipeline", "AWS::CodeCommit::Repository": "repository",
 	"AWS::SecretsManager::RotationSchedule": "rotation schedule", "AWS::Events::EventBus": "event bus", "AWS::Lambda::ResourcePolicy": "resource policy",
+	"Custom::S3BucketNotifications": "bucket notification",
 }
 
 // label names a resource to a reader, by what the author wrote.
 func label(t *parser.Template, r *parser.Resource) string {
 	noun := nouns[r.Type]
-	if noun == "" {
+	switch {
+	case noun != "":
+	case strings.HasPrefix(r.Type, "Custom::"), r.Type == "AWS::CloudFormation::CustomResource":
+		noun = "custom resource"
+	default:
 		noun = "resource"
 	}
 	author := r.Author()

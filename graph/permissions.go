@@ -24,6 +24,8 @@ type Permission struct {
 	Invokes bool
 	// Source is the ARN that is let in alone; absent where everything of the principal is.
 	Source parser.Value
+	// Only is the resource of the template that is let in alone, where another of its type invokes the function, too.
+	Only *Resource
 }
 
 // linkPermissions reads the resource policies of functions, and each entry of one as an invocation: who is let in is

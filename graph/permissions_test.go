@@ -115,6 +115,20 @@ P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action:
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Sub "${Fn}:3", Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, Unknown, 0, 0},
 		{"of the alias where a version is invoked", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !Ref Version}]}}
 P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com}}`, No, 0, 1},
+		{"another rule's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: events.amazonaws.com, SourceArn: !GetAtt Another.Arn}}
+Another: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}`, No, 0, 0},
+		{"another rule's, of another qualifier", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: events.amazonaws.com, SourceArn: !GetAtt Another.Arn}}
+Another: {Type: AWS::Events::Rule}`, No, 0, 0},
+		{"a pattern's", rule + `
+P: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: events.amazonaws.com, SourceArn: !Sub "arn:aws:events:${AWS::Region}:${AWS::AccountId}:rule/*"}}`, Yes, 1, 0},
+		{"of a stack that is given the function", rule + `
+N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: "https://example.com/t.yaml", Parameters: {Name: !Ref Fn}}}`, Unknown, 0, 0},
+		{"of a custom resource that is given the alias", rule + `
+N: {Type: Custom::Permission, Properties: {ServiceToken: !Ref Foreign, Alias: !Ref Live}}`, Unknown, 0, 0},
+		{"of a custom resource whose handler it is", rule + `
+N: {Type: Custom::Seed, Properties: {ServiceToken: !GetAtt Fn.Arn}}`, No, 0, 0},
 		{"of the rule's role", `By: {Type: AWS::Events::Rule, Properties: {RoleArn: !Ref Foreign, Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}`, Unknown, 0, 0},
 		{"a role instead", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn, RoleArn: !Ref Foreign}]}}`, Unknown, 0, 0},
 		{"a service that invokes with a role", `By: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt Fn.Arn}}}`, Unknown, 0, 0},

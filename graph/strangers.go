@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
@@ -32,13 +33,18 @@ func isStranger(resourceType string) bool {
 // vpcAttributes are what a VPC tells of itself and nothing can be made with.
 var vpcAttributes = map[string]bool{"CidrBlock": true, "CidrBlockAssociations": true, "Ipv6CidrBlocks": true, "DefaultNetworkAcl": true, "DefaultSecurityGroup": true}
 
-// linkStrangers notes what of the network is given to something that may add routes or endpoints to it.
+// linkStrangers notes what of the network is given to something that may add routes or endpoints to it, and which
+// functions to something that may let others in.
 func (g *Graph) linkStrangers() {
 	for _, r := range g.Resources {
 		if !propagations[r.Type] && !isStranger(r.Type) || g.isNested(r) {
 			continue
 		}
-		symbols(g.Properties(r), func(s *parser.Symbol) {
+		properties := g.Properties(r)
+		if len(properties.Fields) > 0 {
+			properties.Fields = slices.DeleteFunc(slices.Clone(properties.Fields), func(f parser.ValueField) bool { return f.Key == "ServiceToken" }) // is called, not given
+		}
+		symbols(properties, func(s *parser.Symbol) {
 			if s.Kind == parser.ResourceRef || s.Kind == parser.ResourceAttr {
 				g.estrange(r, s)
 			}
@@ -51,10 +57,16 @@ func (g *Graph) linkStrangers() {
 	}
 }
 
-// estrange notes that a stranger is given a VPC, a route table or a subnet.
+// estrange notes that a stranger is given a VPC, a route table or a subnet, or a function that it does not just invoke.
 func (g *Graph) estrange(stranger *Resource, s *parser.Symbol) {
 	var subnets []*Subnet
 	switch noun := g.nouns[s.Name].(type) {
+	case *Function:
+		noun.givenTo(stranger)
+	case *Alias:
+		noun.Function.givenTo(stranger)
+	case *Version:
+		noun.Function.givenTo(stranger)
 	case *VPC:
 		if vpcAttributes[s.Attr] {
 			return
@@ -68,6 +80,13 @@ func (g *Graph) estrange(stranger *Resource, s *parser.Symbol) {
 	}
 	for _, subnet := range subnets {
 		subnet.addStrangers(stranger)
+	}
+}
+
+// givenTo notes that a stranger knows the function, and may add to its resource policy.
+func (f *Function) givenTo(stranger *Resource) {
+	if f != nil && triggers[stranger.Type] == nil && !slices.Contains(f.GivenTo, stranger) {
+		f.GivenTo = append(f.GivenTo, stranger)
 	}
 }
 

@@ -67,6 +67,8 @@ var triggers = map[string][]trigger{
 	"AWS::Lambda::EventInvokeConfig":       {at("DestinationConfig.*.Destination", Destination, Asynchronous)},
 
 	// CDK sets a bucket's notifications by a call, after the bucket is there.
+	// Custom::Trigger runs its function while the stack is deployed.
+	"Custom::Trigger":               {at("HandlerArn", CustomResource, "")},
 	"Custom::S3BucketNotifications": {at("NotificationConfiguration.LambdaFunctionConfigurations.*.LambdaFunctionArn", S3, Asynchronous)},
 }
 

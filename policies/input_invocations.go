@@ -33,7 +33,7 @@ func (in *input) addInvocations() {
 }
 
 // addEntrance adds whether the resource policy of the function lets the invocation in, no key where that is not known, and
-// the permissions that let its service in at another qualifier.
+// the permissions that let its service in at another qualifier, or from another resource alone.
 func (in *input) addEntrance(e edges, i *graph.Invocation) {
 	entrance := in.graph.LetsIn(i)
 	if entrance.Answer != graph.Unknown {
@@ -46,6 +46,13 @@ func (in *input) addEntrance(e edges, i *graph.Invocation) {
 		permissions[j] = permission.term()
 	}
 	e["let_in_elsewhere"] = ast.ArrayTerm(permissions...)
+	others := make([]*ast.Term, len(entrance.Others))
+	for j, p := range entrance.Others {
+		others[j] = edges{
+			"id": ast.StringTerm(p.From.ID), "label": ast.StringTerm(p.From.Label), "path": texts(p.Source.Path), "only_label": ast.StringTerm(p.Only.Label),
+		}.term()
+	}
+	e["let_in_others"] = ast.ArrayTerm(others...)
 }
 
 // addDestinations makes where functions send what became of their asynchronous invocations.

@@ -51,7 +51,8 @@ func inputLists() []list {
 			"from": textSchema, "from_label": textSchema, "path": arrayOf(textSchema), "event": orNull(textSchema), "service": textSchema,
 			"style": textSchema, "qualified": booleanSchema, "qualifier": orNull(textSchema), "permission_only": booleanSchema, "disabled": booleanSchema, "scheduled": booleanSchema,
 			"principal": orNull(textSchema), "let_in": booleanSchema, "let_in_elsewhere": arrayOf(permissionSchema),
-			"waits": orNull(numberSchema), "waits_path": arrayOf(textSchema), "waits_origin": orNull(textSchema),
+			"let_in_others": arrayOf(objectSchema(map[string]any{"id": textSchema, "label": textSchema, "path": arrayOf(textSchema), "only_label": textSchema})),
+			"waits":         orNull(numberSchema), "waits_path": arrayOf(textSchema), "waits_origin": orNull(textSchema),
 		})},
 		{"destinations", "destination", join(forward("function"), backward("path", "invoker_ids"), map[string]any{
 			"from": textSchema, "from_label": textSchema, "kind": textSchema, "arn": textSchema, "to_id": orNull(textSchema), "to_label": orNull(textSchema),

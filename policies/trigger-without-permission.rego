@@ -1,7 +1,7 @@
 # METADATA
 # title: Something invokes a function that does not let it in
 # description: >-
-#   A rule, a bucket, a topic or an API invokes a function only if the function's resource policy lets its service in. Without, every event is refused; a bucket is not even created.
+#   A rule, a bucket, a topic or an API invokes a function only if the function's resource policy lets its service in, from everywhere or from there. Without, every event is refused; a bucket is not even created.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 #   - ref: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
@@ -26,11 +26,11 @@ deny contains finding if {
 		"resource": first.from,
 		"covers": [id | some id in {invocation.from | some invocation in calls}; id != first.from],
 		"path": first.path,
-		"message": sprintf("%s %s %s, and no permission of the template lets %s in", [
-			lib.labels(function, calls), verb(function, calls), function.label, principal,
+		"message": sprintf("%s %s %s, and no permission of the template lets %s in%s", [
+			lib.labels(function, calls), verb(function, calls), function.label, principal, others(calls),
 		]),
 		"related": array.concat(
-			[{"resource": function.id, "path": [], "message": sprintf("%s has no permission for %s", [function.label, principal])}],
+			related(function, calls, principal),
 			[lib.caller(invocation) | some invocation in array.slice(calls, 1, count(calls))],
 		),
 	}
@@ -53,6 +53,17 @@ asks(invocation) if {
 	invocation.permission_only == false
 	invocation.service in {"events", "s3", "sns", "rest-api", "http-api", "websocket-api", "api"}
 }
+
+# others says for whom a permission is that does not help.
+others(calls) := sprintf(": %s is for %s alone", [permission.label, permission.only_label]) if {
+	permission := calls[0].let_in_others[0]
+} else := ""
+
+related(function, calls, principal) := [{"resource": permission.id, "path": permission.path, "message": sprintf("%s lets in %s alone", [permission.label, permission.only_label])} |
+	some permission in calls[0].let_in_others
+] if {
+	count(calls[0].let_in_others) > 0
+} else := [{"resource": function.id, "path": [], "message": sprintf("%s has no permission for %s", [function.label, principal])}]
 
 verb(function, calls) := "invokes" if {
 	count(lib.distinct(function, calls)) == 1
