@@ -91,7 +91,7 @@ func (g *Graph) permit(p *Permission, action, viaURL parser.Value) {
 	i := g.invoke(p.From, p.Value, p.Service, p.Style)
 	i.PermissionOnly, i.label = true, p.From.Label
 	i.Waits = parser.Value{} // an integration says how long an API waits
-	if kind := apiEvents[p.From.Source.Author().Event]; kind != "" {
-		i.Waits = wait(waits[kind], "default", parser.Value{})
+	if author := p.From.Source.Author(); apiEvents[author.Event] != "" {
+		i.Waits, i.label = wait(waits[apiEvents[author.Event]], "default", parser.Value{}), eventLabel(g.Template, author)
 	}
 }
