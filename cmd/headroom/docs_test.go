@@ -104,7 +104,7 @@ func generatedParts(t *testing.T, path string, rules []*lint.Rule) string {
 		return fmt.Appendf(nil, "<!-- all of: %s -->\n```%s\n%s```\n<!-- end -->", file, strings.TrimPrefix(filepath.Ext(file), "."), whole)
 	})
 	text = keysBlock.ReplaceAllLiteral(text, []byte("<!-- keys -->\n"+keyTable(t)+"<!-- end -->"))
-	return rulesBlock.ReplaceAllLiteralString(string(text), "<!-- rules -->\n"+ruleTable(rules)+"<!-- end -->")
+	return rulesBlock.ReplaceAllLiteralString(string(text), "<!-- rules -->\n"+ruleTables(t, rules)+"<!-- end -->")
 }
 
 // quoted returns a part of a file, from the line that begins so to the one where its brace ends.
@@ -130,13 +130,35 @@ func withOutput(text []byte, print func(command string) string) []byte {
 	})
 }
 
-func ruleTable(rules []*lint.Rule) string {
-	var out strings.Builder
-	out.WriteString("| rule | severity | finds |\n| --- | --- | --- |\n")
+// categories are the groups of rules in the order of README, with their headings.
+var categories = []struct{ name, heading string }{
+	{"concurrency", "Concurrency"},
+	{"event source mappings", "Event source mappings"},
+	{"network", "Network"},
+	{"alarms", "Alarms"},
+	{"resilience", "Resilience"},
+	{"runtime", "Runtime"},
+	{"cost", "Cost"},
+	{"hygiene", "Hygiene"},
+	{"headroom", "Templates and ignores themselves"},
+}
+
+// ruleTables lists the rules, a table for each category.
+func ruleTables(t *testing.T, rules []*lint.Rule) string {
+	t.Helper()
+	of := map[string]string{}
 	for _, r := range rules {
-		fmt.Fprintf(&out, "| [%s](docs/rules/%s.md) | %s | %s |\n", r.Name, r.Name, severity(r), strings.ReplaceAll(r.Doc.Summary, "|", `\|`))
+		of[r.Category] += fmt.Sprintf("| [%s](docs/rules/%s.md) | %s | %s |\n", r.Name, r.Name, severity(r), strings.ReplaceAll(r.Doc.Summary, "|", `\|`))
 	}
-	return out.String()
+	var out strings.Builder
+	for _, c := range categories {
+		fmt.Fprintf(&out, "\n### %s\n\n| rule | severity | finds |\n| --- | --- | --- |\n%s", c.heading, of[c.name])
+		delete(of, c.name)
+	}
+	for name := range of {
+		t.Errorf("README has no heading for rules of the category %q", name)
+	}
+	return out.String() + "\n"
 }
 
 // examples shows what a rule finds in its fixtures, and where it finds nothing.
