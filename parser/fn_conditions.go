@@ -9,6 +9,9 @@ func (w *World) Condition(name string) (holds, known bool) {
 		return answer == holdsAnswer, answer != undecidedAnswer
 	}
 	node := w.template.index().conditions[name]
+	if name == "" { // what is no text names nothing that could hold: YAML reads a bare On as true
+		return false, false
+	}
 	if node == nil {
 		return w.undecided("Condition(" + name + ")")
 	}

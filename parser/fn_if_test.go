@@ -16,7 +16,7 @@ func TestIf(t *testing.T) {
 		{"condition that needs itself", `!If [Itself, a, !Ref Queue]`, `?${If(Itself,a,${Queue})}`},
 		{"too few", `!If [IsDev, a]`, `?${If([IsDev,a])}`},
 		{"too many", `!If [IsDev, a, b, c]`, `?${If([IsDev,a,b,c])}`},
-		{"call as condition", `!If [!Ref Env, a, b]`, `"a"`},
+		{"call as condition", `!If [!Ref Env, a, b]`, `?${If(,a,b)}`},
 		{"text", `!If IsDev`, `?${If(IsDev)}`},
 		{"null", `{"Fn::If": null}`, `?${If(${null@here})}`},
 	})
