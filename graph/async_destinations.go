@@ -21,6 +21,9 @@ type AsyncDestination struct {
 	Invokers []*Function
 	// Exported says that other stacks can import the function, and so invoke it.
 	Exported bool
+	// Useful says that what is written once for several functions, in Globals or a loop, serves another of them, which is
+	// invoked asynchronously.
+	Useful bool
 }
 
 // DestinationKind tells what is sent to an AsyncDestination.
@@ -86,6 +89,20 @@ func (g *Graph) linkCallers() {
 		if d.Function != nil {
 			d.Exported, d.Invokers = exported[d.Function], named[d.Function]
 		}
+	}
+}
+
+// linkUseful finds the destinations that are written for several functions and serve another one. It needs the invocations.
+func (g *Graph) linkUseful() {
+	served := map[parser.Span]*Function{}
+	for _, d := range g.Destinations {
+		if d.Function != nil && slices.ContainsFunc(d.Function.Invocations, func(i *Invocation) bool { return i.Style == Asynchronous }) {
+			served[d.Value.Span] = d.Function
+		}
+	}
+	for _, d := range g.Destinations {
+		other := served[d.Value.Span]
+		d.Useful = other != nil && other != d.Function
 	}
 }
 

@@ -57,6 +57,7 @@ func (g *Graph) build() {
 	g.linkDatabases()
 	g.linkInvocations()
 	g.linkSources()
+	g.linkUseful()
 	g.linkAlarms()
 	g.linkScaling()
 }

@@ -19,7 +19,7 @@ deny contains finding if {
 		"resource": destination.from,
 		"covers": [id | id := destination.function_id; id != null; id != destination.from],
 		"path": destination.path,
-		"message": sprintf("%s%s is %s, a FIFO one: Lambda cannot send there, and what it should keep is lost", [
+		"message": sprintf("%s%s is FIFO %s: Lambda cannot send there, and what it should keep is lost", [
 			kinds[destination.kind], of(destination), named(destination),
 		]),
 		"related": [{"resource": destination.to_id, "path": ["Properties"], "message": sprintf("%s is FIFO", [destination.to_label])} | destination.to_id != null],
@@ -34,4 +34,6 @@ of(destination) := sprintf(" of %s", [destination.function.label]) if {
 
 named(destination) := destination.to_label if {
 	destination.to_id != null
-} else := destination.arn
+} else := sprintf("topic %s", [destination.arn]) if {
+	contains(destination.arn, ":sns:")
+} else := sprintf("queue %s", [destination.arn])

@@ -28,7 +28,7 @@ deny contains finding if {
 		"resource": function.id,
 		"path": ["Properties", "DeadLetterConfig"],
 		"message": sprintf("%s has no dead-letter queue%s: what comes from %s is lost after %s", [
-			function.label, destination(function), lib.labels(function, lost), end(lost[0]),
+			function.label, destination(function, lost), lib.labels(function, lost), end(lost[0]),
 		]),
 		"related": array.concat([lib.caller(invocation) | some invocation in lost], limits(lost[0])),
 		"severity": severity(function),
@@ -47,10 +47,22 @@ unkept(invocation) if {
 	}
 }
 
-# Lambda takes no destinations for a durable function.
-destination(function) := " or OnFailure destination" if {
-	function.durable == null
-} else := ""
+# Lambda takes no destinations for a durable function. Those of another version or alias are told apart.
+destination(function, lost) := "" if {
+	function.durable != null
+} else := sprintf(", and %s is for another version or alias", [elsewhere(function, lost)[0].label]) if {
+	count(elsewhere(function, lost)) > 0
+} else := " or OnFailure destination"
+
+# elsewhere are the configurations of a function with a destination for what is not lost.
+elsewhere(function, lost) := [config |
+	some config in input.invoke_configs
+	config.function_id == function.id
+	config.on_failure != null
+	every invocation in lost {
+		(config.id in {other.id | some other in lib.event_configs(invocation)}) == false
+	}
+]
 
 end(invocation) := sprintf("%s%s or %d s%s", [
 	attempts(config.retries_effective + 1), lib.from(config, "retries"), config.event_age_effective, lib.from(config, "event_age"),

@@ -28,8 +28,8 @@ deny contains finding if {
 		"resource": kept[0].from,
 		"covers": [function.id | kept[0].from != function.id],
 		"path": kept[0].path,
-		"message": sprintf("%s has %s for failed events, but only %s %s it: nothing ever goes there%s", [
-			function.label, kinds[kept[0].kind], who(function, mappings, waiting), verb(mappings, waiting), failures(mappings),
+		"message": sprintf("%s has %s that nothing ever reaches: only %s %s it, and %s%s", [
+			function.label, kinds[kept[0].kind], who(function, mappings, waiting), verb(mappings, waiting), instead(mappings, waiting), failures(mappings),
 		]),
 		"related": array.concat(
 			[{"resource": mapping.id, "path": [], "message": sprintf("%s polls for it", [mapping.label])} | some mapping in mappings],
@@ -43,13 +43,14 @@ kinds := {"dead-letter-queue": "a dead-letter queue", "on-failure": "an OnFailur
 
 polling(function) := [mapping | some mapping in lib.mappings_of(function); lib.enabled(mapping)]
 
-# nobody_else holds where all that invokes the function waits for it, as far as the template tells, and no other function
-# may invoke it without being told of it.
+# nobody_else holds where all that invokes the function waits for it, as far as the template tells, no other function may
+# invoke it without being told of it, and what is written for several functions serves none of the others.
 nobody_else(function, destination) if {
 	every invocation in lib.all_invocations_of(function) {
 		invocation.style == "synchronous"
 	}
 	count(destination.invoker_ids) == 0
+	destination.useful == false
 }
 
 who(function, mappings, waiting) := lib.labels(function, array.concat([{"from_label": mapping.label, "permission_only": false} | some mapping in mappings], waiting))
@@ -57,6 +58,13 @@ who(function, mappings, waiting) := lib.labels(function, array.concat([{"from_la
 verb(mappings, waiting) := "invokes" if {
 	count(mappings) + count(waiting) == 1
 } else := "invoke"
+
+# instead says where failures go.
+instead(mappings, waiting) := "what fails stays in its source" if {
+	count(waiting) == 0
+} else := "what fails is answered to the caller" if {
+	count(mappings) == 0
+} else := "what fails goes back to them"
 
 # bare says which sources have no way for failures of their own.
 bare(mappings) := {text |

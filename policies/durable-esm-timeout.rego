@@ -25,7 +25,7 @@ deny contains finding if {
 		"resource": mapping.id,
 		"path": ["Properties", "FunctionName"],
 		"message": sprintf("executions of %s may last %d s%s, more than the %d s that a mapping can wait: %s invokes it", [
-			function.label, function.execution_timeout, lib.from(function, "execution_timeout"), most, mapping.label,
+			function.label, function.execution_timeout, lib.from(function, "execution_timeout"), most, lib.short(function, mapping.label),
 		]),
 		"related": [{"resource": function.id, "path": ["Properties", "DurableConfig", "ExecutionTimeout"], "message": sprintf("ExecutionTimeout is %d s%s", [function.execution_timeout, lib.from(function, "execution_timeout")])}],
 	}
@@ -40,7 +40,7 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "FunctionName"],
-		"message": sprintf("%s invokes %s without a version or alias, which a durable function needs", [mapping.label, function.label]),
+		"message": sprintf("%s invokes %s without a version or alias, which a durable function needs", [lib.short(function, mapping.label), function.label]),
 		"severity": "warning",
 		"related": [{"resource": function.id, "path": ["Properties", "DurableConfig"], "message": sprintf("%s is durable", [function.label])}],
 	}

@@ -31,26 +31,26 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", property.name],
-		"message": sprintf("%s of %s is %s, which %s does not take: %s", [
-			property.name, mapping.label, value(property), lib.kind(mapping), takers(known.sources),
+		"message": sprintf("%s reads %s, which takes no %s: %s%s", [
+			mapping.label, lib.kind(mapping), property.name, value(property), takers(known.sources),
 		]),
 		"related": lib.sources(mapping),
 	}
 }
 
-value(property) := "set" if {
+value(property) := "" if {
 	property.value == null
-} else := property.value if {
+} else := sprintf("it is %s, and ", [property.value]) if {
 	property.origin == ""
-} else := sprintf("%s (%s)", [property.value, property.origin])
+} else := sprintf("it is %s (%s), and ", [property.value, property.origin])
 
 names := {
 	"sqs": "SQS", "kinesis": "Kinesis", "dynamodb": "DynamoDB", "msk": "MSK", "kafka": "self-managed Kafka",
 	"mq": "Amazon MQ", "documentdb": "DocumentDB",
 }
 
-takers(sources) := sprintf("only %s does", [names[sources[0]]]) if {
+takers(sources) := sprintf("only %s takes it", [names[sources[0]]]) if {
 	count(sources) == 1
-} else := sprintf("%s and %s do", [concat(", ", [names[source] | some i, source in sources; i < last]), names[sources[last]]]) if {
+} else := sprintf("only %s and %s take it", [concat(", ", [names[source] | some i, source in sources; i < last]), names[sources[last]]]) if {
 	last := count(sources) - 1
 }

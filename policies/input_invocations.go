@@ -61,7 +61,7 @@ func (in *input) addDestinations() {
 		e := edges{
 			"from": ast.StringTerm(d.From.ID), "from_label": ast.StringTerm(d.From.Label), "path": texts(d.Value.Path),
 			"kind": ast.StringTerm(string(d.Kind)), "arn": ast.StringTerm(d.Value.Canonical()), "to_id": ast.InternedNullTerm, "to_label": ast.InternedNullTerm,
-			"invoker_ids": ids(d.Invokers, func(f *graph.Function) string { return f.ID }), "exported": ast.InternedTerm(d.Exported),
+			"invoker_ids": ids(d.Invokers, func(f *graph.Function) string { return f.ID }), "exported": ast.InternedTerm(d.Exported), "useful": ast.InternedTerm(d.Useful),
 		}
 		if d.To != nil {
 			e["to_id"], e["to_label"] = ast.StringTerm(d.To.ID), ast.StringTerm(d.To.Label)

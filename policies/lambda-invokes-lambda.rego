@@ -28,9 +28,7 @@ deny contains finding if {
 	finding := {
 		"resource": caller.id,
 		"path": first.path,
-		"message": sprintf("%s (timeout %d s%s) may invoke %s (timeout %d s%s): %s, and its role allows lambda:InvokeFunction", [
-			caller.label, caller.timeout_effective, lib.from(caller, "timeout"), callee.label, callee.timeout_effective, lib.from(callee, "timeout"), told(first),
-		]),
+		"message": sprintf("%s may invoke %s: %s names it, and its policy allows lambda:InvokeFunction", [caller.label, callee.label, told(first)]),
 		"related": [{"resource": callee.id, "path": [], "message": sprintf("%s is what it may invoke", [callee.label])}],
 		"severity": severity(first),
 	}
@@ -54,9 +52,9 @@ works(function) if {
 
 works(function) if count(lib.invocations_of(function)) + count(function.mapping_ids) > 0
 
-told(invocation) := sprintf("its variable %s names it", [invocation.path[3]]) if {
+told(invocation) := sprintf("variable %s", [invocation.path[3]]) if {
 	invocation.path[1] == "Environment"
-} else := "its code names it"
+} else := "its code"
 
 severity(invocation) := "warning" if {
 	invocation.style == "synchronous"

@@ -56,7 +56,7 @@ func inputLists() []list {
 		})},
 		{"destinations", "destination", join(forward("function"), backward("path", "invoker_ids"), map[string]any{
 			"from": textSchema, "from_label": textSchema, "kind": textSchema, "arn": textSchema, "to_id": orNull(textSchema), "to_label": orNull(textSchema),
-			"fifo": booleanSchema, "exported": booleanSchema,
+			"fifo": booleanSchema, "exported": booleanSchema, "useful": booleanSchema,
 		})},
 		{"resources", "resource", join(backward("attribute_names", "property_names"),
 			map[string]any{"id": textSchema, "type": orNull(textSchema), "label": textSchema, "written_as": textSchema, "properties": map[string]any{}})},

@@ -32,10 +32,10 @@ deny contains finding if {
 		"path": ["Properties", "ReservedConcurrentExecutions"],
 		"message": sprintf("%s reserves %d%s, less than the %d batches that its streams hand it at once: %s", [
 			function.label, function.reserved, lib.from(function, "reserved"), total,
-			concat(", ", [term(mapping) | some mapping in counted]),
+			concat(", ", [term(function, mapping) | some mapping in counted]),
 		]),
 		"related": array.concat(
-			[{"resource": mapping.id, "path": ["Properties", "ParallelizationFactor"], "message": term(mapping)} | some mapping in counted],
+			[{"resource": mapping.id, "path": ["Properties", "ParallelizationFactor"], "message": term(function, mapping)} | some mapping in counted],
 			[{"resource": id, "path": ["Properties", "ShardCount"], "message": message} | some id, message in shards(counted)],
 		),
 	}
@@ -43,12 +43,16 @@ deny contains finding if {
 
 batches(mapping) := mapping.stream.shards * mapping.parallelization_effective
 
-term(mapping) := sprintf("%s reads %d shards%s x %d%s", [
-	mapping.label, mapping.stream.shards, lib.from(mapping.stream, "shards"),
+term(function, mapping) := sprintf("%s reads %s x ParallelizationFactor %d%s", [
+	lib.short(function, mapping.label), count_of(mapping.stream),
 	mapping.parallelization_effective, lib.from(mapping, "parallelization"),
 ])
 
+count_of(stream) := sprintf("1 shard%s", [lib.from(stream, "shards")]) if {
+	stream.shards == 1
+} else := sprintf("%d shards%s", [stream.shards, lib.from(stream, "shards")])
+
 # shards says once of each stream how many it has.
-shards(counted) := {mapping.stream_id: sprintf("%s has %d shards%s", [mapping.stream.label, mapping.stream.shards, lib.from(mapping.stream, "shards")]) |
+shards(counted) := {mapping.stream_id: sprintf("%s has %s", [mapping.stream.label, count_of(mapping.stream)]) |
 	some mapping in counted
 }

@@ -24,8 +24,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "DestinationConfig", "OnFailure", "Destination"],
-		"message": sprintf("%s has %s and no OnFailure destination: what it gives up on is lost", [
-			mapping.label, concat(", ", [limit.text | some limit in limits(mapping)]),
+		"message": sprintf("%s has no OnFailure destination: what it gives up on is lost after %s", [
+			mapping.label, concat(" or ", [limit.text | some limit in limits(mapping)]),
 		]),
 		"related": array.concat(
 			[{"resource": mapping.id, "path": ["Properties", limit.key], "message": limit.text} | some limit in limits(mapping)],

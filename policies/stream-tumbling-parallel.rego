@@ -26,9 +26,9 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "ParallelizationFactor"],
-		"message": sprintf("ParallelizationFactor of %s is %v%s and its TumblingWindowInSeconds is %v%s: a window takes a factor of 1 only", [
-			mapping.label, mapping.parallelization, lib.from(mapping, "parallelization"),
-			mapping.tumbling_window, lib.from(mapping, "tumbling_window"),
+		"message": sprintf("%s has TumblingWindowInSeconds %v%s and ParallelizationFactor %v%s: with a window Lambda takes a factor of 1 only", [
+			mapping.label, mapping.tumbling_window, lib.from(mapping, "tumbling_window"),
+			mapping.parallelization, lib.from(mapping, "parallelization"),
 		]),
 		"related": [{
 			"resource": mapping.id,

@@ -66,7 +66,7 @@ func checkKeepWarm(p *lint.Pass) {
 			input, _ := payload.Text()
 			p.Report(lint.Diagnosis{
 				Resource: f.ID, At: i.From.ID, Path: []string{"Properties", "ScheduleExpression"},
-				Message: fmt.Sprintf("%s pings %s by %q with the input %s: it keeps one environment warm and no more", i.Label(), f.Label, every, shorten(input)),
+				Message: fmt.Sprintf("%s keeps one environment of %s warm and no more: %s with the input %s", strings.TrimSuffix(i.Label(), " of "+f.Label), f.Label, every, shorten(input)),
 			})
 		}
 	}
@@ -87,9 +87,11 @@ func schedule(i *graph.Invocation) (expression, input parser.Value) {
 }
 
 var (
-	rate       = regexp.MustCompile(`^rate\(\s*(\d+)\s+(minutes?)\s*\)$`)
-	everyFew   = regexp.MustCompile(`^cron\(\s*(?:\*|\d+/(\d+)|\*/(\d+))\s+(?:\*|\d+-\d+)\s`)
-	warmWord   = regexp.MustCompile(`(?i:(?:^|[^a-z])(?:warm|keep[-_ ]?alive|keep[-_ ]?warm))|[a-z]Warm`)
+	rate     = regexp.MustCompile(`^rate\(\s*(\d+)\s+(minutes?)\s*\)$`)
+	everyFew = regexp.MustCompile(`^cron\(\s*(?:\*|\d+/(\d+)|\*/(\d+))\s+(?:\*|\d+-\d+)\s`)
+	// Of what is warmed, storage for one, a word goes on otherwise.
+	warmWord = regexp.MustCompile(`(?i:(?:^|[^a-z])keep[-_ ]?(?:alive|warm))|` +
+		`(?:(?:^|[^A-Za-z])(?:[Ww]arm|WARM)|[a-z]Warm)(?:$|[^-_ A-Za-z]|(?i:[-_ ]?(?:up|er|ing|start|me|lambdas?|functions?))+(?:$|[^a-z]))`)
 	pingPhrase = regexp.MustCompile(`(?i)^"?ping"?$`)
 )
 

@@ -154,19 +154,17 @@ func (s *loops) report(l *loop) {
 }
 
 func (l *loop) message() string {
+	first := l.flows[0].From
 	action, _ := l.write.Grant.Action.Text()
 	why := "its policy allows " + action
-	if l.write.Variable != "" {
-		why = fmt.Sprintf("variable %s names it, and its policy allows %s", l.write.Variable, action)
-	}
-	if l.flows[0].From == l.function.Resource {
-		return fmt.Sprintf("%s may invoke itself: %s", l.function.Label, why)
+	if first == l.function.Resource {
+		return fmt.Sprintf("%s may invoke itself: variable %s names it, and %s", l.function.Label, l.write.Variable, why)
 	}
 	does := "write to"
-	if l.flows[0].From.Type == "AWS::Lambda::Function" {
+	if first.Type == "AWS::Lambda::Function" {
 		does = "invoke"
 	}
-	text := fmt.Sprintf("%s may %s %s (%s)", l.function.Label, does, l.flows[0].From.Label, why)
+	text := fmt.Sprintf("%s may %s %s", l.function.Label, does, first.Label)
 	for _, flow := range l.flows[:len(l.flows)-1] {
 		text += ", which leads to " + flow.To.Label
 		if flow.Through != flow.From {
@@ -175,9 +173,14 @@ func (l *loop) message() string {
 	}
 	text += ", which invokes it"
 	if l.write.Overlap == graph.Partial {
-		text += fmt.Sprintf(" for keys %s: the policy is for these and others", l.flows[0].Objects)
+		text += " for keys " + l.flows[0].Objects.String()
+		why += " for these and others"
 	}
-	return text
+	if l.write.Variable != "" {
+		noun, _, _ := strings.Cut(first.Label, ` "`)
+		why = fmt.Sprintf("variable %s names the %s, and %s", l.write.Variable, noun, why)
+	}
+	return text + ": " + why
 }
 
 func (l *loop) related() (out []lint.Related) {

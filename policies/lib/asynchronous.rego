@@ -98,4 +98,4 @@ distinct(function, invocations) := [label | some label in {named(function, invoc
 named(function, invocation) := sprintf("%s (%s)", [who(invocation), invocation.from_label]) if {
 	invocation.permission_only
 	invocation.event == null
-} else := trim_suffix(invocation.from_label, sprintf(" of %s", [function.label]))
+} else := short(function, invocation.from_label)

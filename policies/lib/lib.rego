@@ -51,6 +51,9 @@ record(mapping) := "message" if {
 	mapping.kind == "sqs"
 } else := "record"
 
+# short names a mapping or invocation in a message that names its function: an event of that needs no more than its name.
+short(function, label) := trim_suffix(label, sprintf(" of %s", [function.label]))
+
 # source is the queue, stream or table of the template that a mapping reads.
 source(mapping) := mapping.queue
 
