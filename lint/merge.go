@@ -87,7 +87,7 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		out.Resources = append(out.Resources, first.place.Resource)
 	}
 	related := newPlaces(first.related)
-	var others []string
+	var same, alike []string
 	for _, f := range covers {
 		worlds = worlds.union(f.worlds)
 		if f.d.Severity > out.Severity {
@@ -101,7 +101,11 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		case f == first || f.covered && f.d.Message == first.d.Message:
 		case !seen[of(f)]:
 			seen[of(f)] = true
-			others = append(others, f.label)
+			if unnamed(f) == unnamed(first) {
+				same = append(same, f.label)
+			} else {
+				alike = append(alike, f.label)
+			}
 			related.add(RelatedPlace{Place: f.place, Message: f.d.Message, Covered: true})
 		case f.d.Message != first.d.Message:
 			message := f.d.Message
@@ -114,8 +118,11 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 			related.add(f.related...)
 		}
 	}
-	if len(others) > 0 {
-		out.Message += "; the same holds for " + list(others)
+	if len(same) > 0 {
+		out.Message += "; the same holds for " + list(same)
+	}
+	if len(alike) > 0 { // another metric, say, which the related place tells
+		out.Message += "; the like holds for " + list(alike)
 	}
 	out.Related = related.list
 	out.Worlds = c.names.when(worlds)
@@ -138,6 +145,9 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	}
 	return out
 }
+
+// unnamed is what was found without the name of what it is about.
+func unnamed(f *found) string { return strings.ReplaceAll(f.d.Message, f.label, "") }
 
 // inOnly adds to the worlds in which a finding holds the one environment that there is.
 func (c *collector) inOnly(when string) string {

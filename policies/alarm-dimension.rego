@@ -28,8 +28,26 @@ deny contains finding if {
 		"resource": alarm.id,
 		"path": metric.dimensions_path,
 		"message": sprintf("%s reads %s %s, where there is none: %s publishes it %s", [
-			alarm.label, metric.name, sorted(names(metric)), metric.namespace, concat(", or ", [sorted(set) | some set in metric.dimension_sets]),
+			alarm.label, metric.name, sorted(names(metric)), metric.namespace, concat(", or ", [sorted(set) | some set in usual(metric)]),
 		]),
+	}
+}
+
+# What is measured by alias goes by the function's name and the alias's, not by that of the alias alone.
+deny contains finding if {
+	some alarm in input.alarms
+	some metric in lib.compared(alarm)
+	metric.namespace == "AWS/Lambda"
+	some dimension in metric.dimensions
+	dimension.name == "Resource"
+	some used in input.aliases
+	used.function_id == metric.function_id
+	dimension.value == used.name
+	finding := {
+		"resource": alarm.id,
+		"path": dimension.path,
+		"message": sprintf("%s gives as Resource %q, the name of %s, without that of the function", [alarm.label, dimension.value, used.label]),
+		"related": lib.watched(metric),
 	}
 }
 
@@ -44,7 +62,7 @@ deny contains finding if {
 	finding := {
 		"resource": alarm.id,
 		"path": dimension.path,
-		"message": sprintf("%s looks for %s by its %s, but its value is %s%s", [alarm.label, dimension.name, expected(dimension), forms[dimension.form], of(dimension)]),
+		"message": sprintf("%s gives as %s %s, not %s %s", [alarm.label, dimension.name, given(dimension), whose(dimension), expected(dimension)]),
 		"related": lib.watched(metric),
 	}
 }
@@ -64,6 +82,9 @@ fits(metric) if {
 	{name | some name in names(metric)} in sets
 }
 
+# usual are the sets that people ask for: what an alias ran last is for the console.
+usual(metric) := [set | some set in metric.dimension_sets; ("ExecutedVersion" in set) == false]
+
 names(metric) := [dimension.name | some dimension in metric.dimensions]
 
 sorted(names) := "without dimensions" if {
@@ -81,13 +102,24 @@ wrong := {
 	"StreamName": {"arn", "url"}, "TableName": {"arn", "url"},
 }
 
-forms := {"arn": "an ARN", "url": "a URL", "qualified": "a name and a qualifier"}
-
-of(dimension) := sprintf(", that of %s", [dimension.of]) if {
+given(dimension) := sprintf("the %s of %s", [forms[dimension.form], dimension.of]) if {
 	dimension.of != null
 	dimension.form in {"arn", "url"}
-} else := ""
+} else := "a name and a qualifier" if {
+	dimension.form == "qualified"
+} else := sprintf("%s %s", [articles[dimension.form], forms[dimension.form]])
 
-expected(dimension) := "name and qualifier" if {
+whose(dimension) := "its" if {
+	dimension.of != null
+	dimension.form in {"arn", "url"}
+} else := "a"
+
+forms := {"arn": "ARN", "url": "URL"}
+
+articles := {"arn": "an", "url": "a"}
+
+expected(dimension) := "name alone" if {
+	dimension.form == "qualified"
+} else := "name and qualifier" if {
 	dimension.name == "Resource"
 } else := "name"

@@ -32,6 +32,8 @@ deny contains finding if {
 	}
 }
 
-nearest(metric) := sprintf("; the nearest is %q", [metric.nearest]) if {
+nearest(metric) := "; AWS/Lambda publishes it" if {
+	metric.of_functions
+} else := sprintf("; the nearest is %q", [metric.nearest]) if {
 	is_string(metric.nearest)
 } else := ""

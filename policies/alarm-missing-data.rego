@@ -13,6 +13,7 @@
 #   fix: >-
 #     Set TreatMissingData: notBreaching where an alarm waits for too much, breaching where it waits for too little.
 #   missing: true
+#   yields: [alarm-dimension, alarm-metric-name]
 #   reads: [alarm.missing_data, alarm.operator, metric.namespace, metric.name]
 package headroom.rules.alarm_missing_data
 

@@ -35,7 +35,7 @@ hides(alarm, metric) := "which is 0 unless that is so of every request" if {
 	counts(metric)
 	metric.statistic == "Minimum"
 	lib.rises(alarm)
-} else := sprintf("which is never more than 1, for one %s", [sought(alarm)]) if {
+} else := sprintf("which is never more than 1, and waits for %s", [sought(alarm)]) if {
 	metric.kind == "outcome"
 	at_most_one(metric.statistic)
 	is_number(alarm.threshold)
@@ -60,9 +60,9 @@ hides(alarm, metric) := "which is 0 unless that is so of every request" if {
 	metric.statistic == "Sum"
 }
 
-sought(alarm) := sprintf("above %v", [alarm.threshold]) if {
+sought(alarm) := sprintf("more than %v", [alarm.threshold]) if {
 	alarm.operator == "GreaterThanThreshold"
-} else := sprintf("of %v or more", [alarm.threshold])
+} else := sprintf("%v or more", [alarm.threshold])
 
 # counts holds for what Lambda counts request by request or batch by batch.
 counts(metric) if {

@@ -33,7 +33,7 @@ func metricSchema() map[string]any {
 	return join(attributesSchema(metricAttributes), forward("function", "alias", "version", "queue", "stream", "table"),
 		backward("dimensions_path", "name_path", "statistic_path"), map[string]any{
 			"id": textSchema, "opaque": booleanSchema, "compared": booleanSchema, "kind": orNull(textSchema), "published_unit": orNull(textSchema),
-			"dimension_sets": orNull(arrayOf(arrayOf(textSchema))), "unpublished": booleanSchema, "nearest": orNull(textSchema), "filter_id": orNull(textSchema),
+			"dimension_sets": orNull(arrayOf(arrayOf(textSchema))), "unpublished": booleanSchema, "of_functions": booleanSchema, "nearest": orNull(textSchema), "filter_id": orNull(textSchema),
 			"dimensions": arrayOf(objectSchema(map[string]any{
 				"name": orNull(textSchema), "value": orNull(textSchema), "of": orNull(textSchema), "form": orNull(textSchema), "path": arrayOf(textSchema),
 			})),

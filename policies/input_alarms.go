@@ -74,7 +74,7 @@ func (in *input) metric(w *graph.Watch) *ast.Term {
 // under; and of a name that its service does not publish, the nearest that it does.
 func published(e edges, w *graph.Watch) {
 	e["kind"], e["published_unit"], e["dimension_sets"] = ast.NullTerm(), ast.NullTerm(), ast.NullTerm()
-	e["unpublished"], e["nearest"] = ast.BooleanTerm(false), ast.NullTerm()
+	e["unpublished"], e["of_functions"], e["nearest"] = ast.BooleanTerm(false), ast.BooleanTerm(false), ast.NullTerm()
 	namespace, _ := w.Namespace.Text()
 	name, known := w.Metric.Text()
 	if m, listed := aws.FindMetric(namespace, name); listed {
@@ -89,8 +89,10 @@ func published(e edges, w *graph.Watch) {
 		return
 	}
 	for _, n := range aws.Namespaces {
-		if n.Name == namespace && n.Whole && known && w.Filter == nil {
+		if n.Name == namespace && known && w.Filter == nil && !n.Publishes(name) {
 			e["unpublished"] = ast.BooleanTerm(true)
+			_, ofFunctions := aws.FindMetric("AWS/Lambda", name)
+			e["of_functions"] = ast.BooleanTerm(ofFunctions)
 			if nearest := lint.Nearest(name, n.Names()); nearest != "" {
 				e["nearest"] = ast.StringTerm(nearest)
 			}

@@ -33,14 +33,16 @@ type Namespace struct {
 	Metrics []Metric
 	// Whole says that these are all its metrics, as of the day on which they were read.
 	Whole bool
+	// Lacks are metrics of functions that are looked for here in vain.
+	Lacks []string
 }
 
 // Namespaces are the metrics that alarms on functions and what invokes them read.
 var Namespaces = []Namespace{
 	{Name: "AWS/Lambda", Metrics: lambdaMetrics, Whole: true},
 	{Name: "AWS/SQS", Metrics: queueMetrics, Whole: true},
-	{Name: "AWS/Kinesis", Metrics: streamMetrics},
-	{Name: "AWS/DynamoDB", Metrics: tableMetrics},
+	{Name: "AWS/Kinesis", Metrics: streamMetrics, Lacks: []string{"IteratorAge"}},
+	{Name: "AWS/DynamoDB", Metrics: tableMetrics, Lacks: []string{"IteratorAge"}},
 	{Name: "AWS/States", Metrics: stateMachineMetrics},
 	{Name: "AWS/SNS", Metrics: topicMetrics},
 	{Name: "AWS/Events", Metrics: ruleMetrics},
@@ -60,6 +62,11 @@ func (n Namespace) Names() (names []string) {
 // and has not enough data where there is none.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html, 2026-11-22.
 const MissingData = "missing"
+
+// Publishes reports whether the service may publish a metric of that name.
+func (n Namespace) Publishes(name string) bool {
+	return slices.Contains(n.Names(), name) || !n.Whole && !slices.Contains(n.Lacks, name)
+}
 
 // FindMetric returns what is known of a metric; false where it is not listed.
 func FindMetric(namespace, name string) (Metric, bool) {
