@@ -35,30 +35,21 @@ func failsVisibly(g *graph.Graph, t graph.Trigger) bool {
 	})
 }
 
-// countsLogOf reports whether a metric filter counts lines of a function's log group, or of one whose function is not known.
+// countsLogOf reports whether a metric filter counts lines of a function's log group, or of one that may be its.
 func countsLogOf(g *graph.Graph, filter *graph.Resource, f *graph.Function) bool {
-	named := g.Template.References(filter.Source)
-	for _, id := range named {
-		if isLogGroup(g, id) {
-			named = append(named, g.Template.References(g.Resource(id).Source)...)
-		}
-	}
-	ofOthers := false
-	for _, other := range g.Functions {
-		names := slices.Contains(named, other.ID) || slices.ContainsFunc(g.Template.References(other.Source), func(id string) bool {
-			return slices.Contains(named, id) && isLogGroup(g, id)
-		})
-		if names && other == f {
+	name := filter.Get("LogGroupName")
+	if group := g.Find(name, "AWS::Logs::LogGroup"); group != nil {
+		if g.Find(f.LogGroup, "AWS::Logs::LogGroup") == group {
 			return true
 		}
-		ofOthers = ofOthers || names
+		name = group.Get("LogGroupName")
 	}
-	return !ofOthers
-}
-
-func isLogGroup(g *graph.Graph, id string) bool {
-	r := g.Resource(id)
-	return r != nil && r.Type == "AWS::Logs::LogGroup"
+	parts := name.Split("/") // "/aws/lambda/name" where no LoggingConfig says otherwise
+	if len(parts) != 4 || !mayBe(parts[1], "aws") || !mayBe(parts[2], "lambda") {
+		return name.IsUnknown()
+	}
+	of := g.Target(parts[3]).Function
+	return of == f || of == nil && !f.Get("FunctionName").IsKnown()
 }
 
 // watches reports whether an alarm looks at a metric of some kind.

@@ -33,7 +33,7 @@ type Namespace struct {
 	Metrics []Metric
 	// Whole says that these are all its metrics, as of the day on which they were read.
 	Whole bool
-	// Lacks are metrics of functions that are looked for here in vain.
+	// Lacks are names that are looked for here in vain.
 	Lacks []string
 }
 
@@ -42,7 +42,7 @@ var Namespaces = []Namespace{
 	{Name: "AWS/Lambda", Metrics: lambdaMetrics, Whole: true},
 	{Name: "AWS/SQS", Metrics: queueMetrics, Whole: true},
 	{Name: "AWS/Kinesis", Metrics: streamMetrics, Lacks: []string{"IteratorAge"}},
-	{Name: "AWS/DynamoDB", Metrics: tableMetrics, Lacks: []string{"IteratorAge"}},
+	{Name: "AWS/DynamoDB", Metrics: tableMetrics, Lacks: []string{"IteratorAge", "IteratorAgeMilliseconds"}},
 	{Name: "AWS/States", Metrics: stateMachineMetrics},
 	{Name: "AWS/SNS", Metrics: topicMetrics},
 	{Name: "AWS/Events", Metrics: ruleMetrics},
