@@ -33,14 +33,15 @@ func (o *Objects) Overlaps(keys parser.Value) Overlap {
 	if !known || o.Opaque {
 		return Undecided
 	}
-	head, tail := text, text
-	if first := strings.IndexAny(text, "*?$"); first >= 0 { // ${ begins a variable of the policy
-		head, tail = text[:first], text[strings.LastIndexAny(text, "*?}")+1:]
-	} else if strings.HasPrefix(text, o.Prefix) && strings.HasSuffix(text, o.Suffix) {
+	first := strings.IndexAny(text, "*?$") // ${ begins a variable of the policy
+	switch {
+	case first >= 0:
+	case strings.HasPrefix(text, o.Prefix) && strings.HasSuffix(text, o.Suffix):
 		return Within
-	} else {
+	default:
 		return Apart
 	}
+	head, tail := text[:first], text[strings.LastIndexAny(text, "*?}")+1:]
 	return min(
 		overlap(strings.HasPrefix(head, o.Prefix), strings.HasPrefix(o.Prefix, head)),
 		overlap(strings.HasSuffix(tail, o.Suffix), strings.HasSuffix(o.Suffix, tail)),

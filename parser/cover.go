@@ -12,7 +12,7 @@ const triedRows = 4
 // deployed occurs, as far as most rows reach. The first row is the default one, or the nearest. complete fills in what is
 // open of a row (-1), and reports whether that is possible. The choice depends on the classes and on what can be deployed
 // alone, so a template always gets the same worlds.
-func cover(classes []int, most int, complete func(row []int, random *rand.Rand) bool) [][]int {
+func cover(classes []int, complete func(row []int, random *rand.Rand) bool) [][]int {
 	row := open(len(classes))
 	if !complete(row, nil) {
 		return nil
@@ -22,10 +22,10 @@ func cover(classes []int, most int, complete func(row []int, random *rand.Rand) 
 	rows := [][]int{row}
 	c.add(row)
 	tried := triedRows
-	if c.left > 4*most*len(c.triples) { // one row is as good as another, where that few reach so little
+	if c.left > 4*MaxCovered*len(c.triples) { // one row is as good as another, where that few reach so little
 		tried = 1
 	}
-	for len(rows) < most && (c.left > 0 || len(rows) <= MaxWorlds) {
+	for len(rows) < MaxCovered && (c.left > 0 || len(rows) <= MaxWorlds) {
 		var best []int
 		gain := -1
 		for range tried {

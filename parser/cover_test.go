@@ -25,7 +25,7 @@ func TestCover(t *testing.T) {
 		{3, 2, 4, 2, 3, 2},
 		{2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2},
 	} {
-		rows := cover(classes, MaxCovered, anything(classes))
+		rows := cover(classes, anything(classes))
 		seen := map[string]bool{}
 		for _, row := range rows {
 			for a := range row {
@@ -55,7 +55,7 @@ func TestCover(t *testing.T) {
 func TestCoverPairs(t *testing.T) {
 	classes := []int{9, 9}
 	seen := map[string]bool{}
-	for _, row := range cover(classes, MaxCovered, anything(classes)) {
+	for _, row := range cover(classes, anything(classes)) {
 		seen[fmt.Sprint(row)] = true
 	}
 	if len(seen) != 81 {
@@ -69,7 +69,7 @@ func TestCoverBounded(t *testing.T) {
 	for i := range classes {
 		classes[i] = 20
 	}
-	rows := cover(classes, MaxCovered, anything(classes))
+	rows := cover(classes, anything(classes))
 	if len(rows) != MaxCovered {
 		t.Errorf("%d rows, want %d", len(rows), MaxCovered)
 	}
@@ -86,6 +86,6 @@ func BenchmarkCover(b *testing.B) {
 		classes[i] = 2
 	}
 	for b.Loop() {
-		cover(classes, MaxCovered, anything(classes))
+		cover(classes, anything(classes))
 	}
 }

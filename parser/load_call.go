@@ -57,7 +57,7 @@ func (r *tree) call(name string, argument, n *yaml.Node, tag stretch, content, d
 	value := &Node{Span: r.span(content, content)}
 	out.Fields = []Field{{Key: name, KeySpan: out.Span, Value: value}}
 	r.nodes++
-	end := content
+	var end int
 	var err error
 	if n.Kind == yaml.ScalarNode {
 		end = r.argument(argument, n, value, content)

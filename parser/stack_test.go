@@ -125,14 +125,14 @@ func (s *stack) condition(depth int) expression {
 	if depth == 0 {
 		kind = s.random.IntN(4)
 	}
-	switch a, b := s.pick(s.names), s.pick(s.names); kind {
+	switch a := s.pick(s.names); kind {
 	case 0:
 		literal := s.pick([]string{"a", "b", "c", "d"})
 		return compare(ref(a), expression{`"` + literal + `"`, constant(literal)})
 	case 1:
 		return compare(ref(a), ref(s.listed()))
 	case 2:
-		a, b = s.listed(), s.listed()
+		a, b := s.listed(), s.listed()
 		return compare(expression{fmt.Sprintf(`{"Fn::Sub": "${%s}${%s}"}`, a, b), func(v map[string]string) (string, bool) { return v[a] + v[b], true }}, expression{`"ab"`, constant("ab")})
 	case 3:
 		a = s.listed()

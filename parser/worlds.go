@@ -45,7 +45,7 @@ func (s *Space) Worlds(most int) Worlds {
 		e.most = max(most, MaxCovered)
 	} else {
 		e.out.LeftOut = true
-		rows = cover(s.reach.classes[:s.reach.shown], MaxCovered, s.reach.complete)
+		rows = cover(s.reach.classes[:s.reach.shown], s.reach.complete)
 	}
 	for _, picked := range rows {
 		e.add(s.start(picked), 0)

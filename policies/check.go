@@ -55,7 +55,7 @@ func checkData(compiler *ast.Compiler) (found problems) {
 	var known []string
 	for _, module := range compiler.Modules {
 		for _, rule := range module.Rules {
-			known = append(known, rule.Path().String())
+			known = append(known, rule.Ref().String())
 		}
 	}
 	check := func(ref ast.Ref) bool {

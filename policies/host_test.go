@@ -155,7 +155,7 @@ func TestDisabled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := host.Check(buildGraph(t, system), func(string) *lint.Pass { return nil }); err != nil {
+	if err := host.Check(buildSystem(t), func(string) *lint.Pass { return nil }); err != nil {
 		t.Error(err)
 	}
 	if len(host.groups[0].queries) != 0 {

@@ -90,9 +90,9 @@ Resources:
   Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: worker, Arn: !Ref Live}]}}
 `
 
-func buildGraph(t *testing.T, text string) *graph.Graph {
+func buildSystem(t *testing.T) *graph.Graph {
 	t.Helper()
-	template, err := parser.Read(&parser.File{Path: "template.yaml", Text: []byte(text)})
+	template, err := parser.Read(&parser.File{Path: "template.yaml", Text: []byte(system)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func buildGraph(t *testing.T, text string) *graph.Graph {
 
 // TestInputFitsSchema holds what policies see to the schema that they compile against, and the schema to what there is.
 func TestInputFitsSchema(t *testing.T) {
-	value := jsonInput(t, buildGraph(t, system))
+	value := jsonInput(t, buildSystem(t))
 	if err := inputValidator(t).Validate(value); err != nil {
 		t.Error(err)
 	}
@@ -123,7 +123,7 @@ func TestInputFitsSchema(t *testing.T) {
 
 // TestInputOfOneList makes each list for a policy that reads no other.
 func TestInputOfOneList(t *testing.T) {
-	g := buildGraph(t, system)
+	g := buildSystem(t)
 	for _, l := range lists {
 		in := newInput(g, lint.Settings{}, func(list string) bool { return list == l.name })
 		if len(in.lists[l.name]) == 0 {
@@ -191,7 +191,7 @@ func inputValidator(t *testing.T) *jsonschema.Schema {
 
 // TestInputStates tells absent, unknown and known apart.
 func TestInputStates(t *testing.T) {
-	value, err := ast.JSON(Input(buildGraph(t, system), lint.Settings{}))
+	value, err := ast.JSON(Input(buildSystem(t), lint.Settings{}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func runBudget(c *cli.Context, terminal bool) error {
 		return err
 	}
 	if !c.Args().Present() {
-		return errors.New("budget needs a file: headroom budget FILE ...")
+		return errors.New("budget needs a file: headroom budget FILE")
 	}
 	scenarios, notes, err := scenariosOf(c)
 	if err != nil {

@@ -105,7 +105,7 @@ func (d *drawing) invocations() {
 		case graph.RESTAuthorizer, graph.HTTPAuthorizer, graph.WebSocketAuthorizer, graph.AnyAuthorizer:
 			label = "authorizes"
 		case graph.CustomResource:
-			d.customResource(i, to)
+			d.customResource(to)
 			continue
 		}
 		d.edge(d.node(i.From), to, style.line, label+at(i.Alias, i.Version, i.Qualified))
@@ -113,7 +113,7 @@ func (d *drawing) invocations() {
 }
 
 // customResource draws one node for all the custom resources of a function.
-func (d *drawing) customResource(i *graph.Invocation, to *Node) {
+func (d *drawing) customResource(to *Node) {
 	id := "custom " + to.ID
 	n := d.nodes[id]
 	if n == nil {
