@@ -24,7 +24,12 @@ func TestFromConstruct(t *testing.T) {
 		{"SeedProviderframeworkonTimeout0A1B2C3D", `{Handler: framework.onTimeout}`, true},
 		{"Old", `{Handler: assetc691172cdeefa2c9/framework.onEvent}`, true},
 		{"Handler886CB40B", `{Handler: index.handler, Description: onEvent handler for EKS kubectl resource provider}`, true},
+		{"CertCertificateRequestorFunction98FDF273", `{Handler: index.certificateRequestHandler}`, true},
+		{"SingletonLambda224e77f9a32e4b4dac32983477abba164533EA15", `{Handler: index.handler}`, true},
+		{"OnEventHandler42BEBAE0", `{Handler: index.onEventHandler}`, true},
+		{"IsCompleteHandler7073F4DA", `{Handler: index.isCompleteHandler}`, true},
 
+		{"OnEventHandler42BEBAE0", `{Handler: index.handler}`, false},
 		{"SeedHandler4B6C7D8E", `{Handler: index.onEvent}`, false},
 		{"SingletonLambda84c0de93353f42179b0b45b6c993251a840BCC38", `{Handler: index.handler}`, false},
 		{"LogRetentionJob3C4D5E6F", `{Handler: index.handler}`, false},
@@ -40,6 +45,16 @@ func TestFromConstruct(t *testing.T) {
 				t.Errorf("got %t", got)
 			}
 		})
+	}
+}
+
+// TestFromConstructOfNestedStack holds that the name of a stack before an id changes nothing.
+func TestFromConstructOfNestedStack(t *testing.T) {
+	for _, before := range []string{"Nested/", "Outer/Inner/", "sibling:"} {
+		f := &Function{Resource: &Resource{ID: before + "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A"}}
+		if !f.FromConstruct() {
+			t.Errorf("%s is an author's", f.ID)
+		}
 	}
 }
 
