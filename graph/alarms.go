@@ -32,7 +32,7 @@ func newAlarm(r *Resource) *Alarm {
 			w.Statistic, w.Period, w.Unit = stat.Get("Stat"), stat.Get("Period"), stat.Get("Unit")
 			w.Compared = a.Band.IsAbsent() && returned(metric)
 		}
-		if expression := metric.Get("Expression"); !expression.IsAbsent() && searches(expression) || metric.IsUnknown() {
+		if expression := metric.Get("Expression"); !expression.IsAbsent() && !a.queries(expression) || metric.IsUnknown() {
 			a.Opaque = true
 		}
 	}
@@ -45,14 +45,6 @@ func returned(metric parser.Value) bool {
 	data := metric.Get("ReturnData")
 	yes, known := data.Bool()
 	return data.IsAbsent() || known && yes
-}
-
-var search = regexp.MustCompile(`(?i)\bSEARCH\s*\(|\bMETRICS\s*\(|\bSELECT\b`)
-
-// searches reports whether a metric expression reads metrics that it does not name.
-func searches(expression parser.Value) bool {
-	text, known := expression.Text()
-	return !known || search.MatchString(text)
 }
 
 // watch reads one metric, of an alarm or of a MetricStat.
@@ -125,7 +117,9 @@ func (g *Graph) readAround() {
 		}
 		a.Remark = remark(stack, a.Threshold)
 		a.Exported = slices.Contains(exported[stack], a.Source.Name())
-		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions")) || stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled"))
+		on, known := a.Enabled.Bool()
+		a.Offered = stack.ReadsParameter(a.Source.Node.Get("Properties", "ActionsEnabled")) ||
+			(on || !known) && stack.ReadsParameter(a.Source.Node.Get("Properties", "AlarmActions"))
 	}
 }
 
