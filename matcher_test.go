@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,5 +167,36 @@ func TestEditorTask(t *testing.T) {
 	}
 	if got := strings.Join(severities, " "); got != "error warning info" {
 		t.Errorf("a task reads the severities %q", got)
+	}
+}
+
+// A file watcher of JetBrains puts these in the place of its macros. Its paths are absolute, and so are those that it passes.
+var watcherMacros = strings.NewReplacer(
+	"$FILE_PATH$", `(?:^|\W)((?:[A-Za-z]:|/)[0-9 a-zA-Z_./\\-]+)`, "$LINE$", `([0-9]+)`, "$COLUMN$", `([0-9]+)`, "$MESSAGE$", `(.*)`,
+)
+
+// The filter that README offers for a file watcher reads each finding.
+func TestFileWatcher(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, filter, _ := strings.Cut(string(readme), "| output filters | `")
+	filter, _, _ = strings.Cut(filter, "`")
+	expression := regexp.MustCompile(watcherMacros.Replace(filter) + "$")
+	result := findings()
+	for i := range result.Findings {
+		result.Findings[i].Place.Span.File = &parser.File{Path: "/home/me/my stacks/a.yaml", Text: []byte("Resources:\n  Jobs: {}\n")}
+	}
+	var text bytes.Buffer
+	if err := report.Short(&text, result, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(text.String()), "\n")
+	for i, severity := range []string{"error", "warning", "info"} {
+		want := []string{"/home/me/my stacks/a.yaml", "2", "3", severity + `: queue "Jobs": 30 s [sic] [a-rule]`}
+		if groups := expression.FindStringSubmatch(lines[i]); groups == nil || !slices.Equal(groups[1:], want) {
+			t.Errorf("a file watcher reads %q of %q", groups, lines[i])
+		}
 	}
 }

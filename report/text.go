@@ -2,9 +2,11 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/lint"
@@ -13,6 +15,12 @@ import (
 
 // manyFindings is where a reader loses count, and the text ends with a table.
 const manyFindings = 50
+
+// firstSteps is for who meets many findings at once, and has not yet left any out.
+const firstSteps = `headroom explain RULE says what a rule means and what to do
+headroom lint --write-baseline FILE accepts all of this, so that with --baseline FILE only what is new counts
+
+`
 
 // The first line is coloured as a whole: problem matchers expect escapes at its ends only.
 var colors = map[lint.Severity]string{
@@ -34,8 +42,12 @@ func Text(w io.Writer, r *lint.Result, o Options) error {
 		writeLeftOut(out, "suppressed", r.Suppressed)
 		writeLeftOut(out, "in the baseline", r.Baselined)
 	}
-	if len(r.Findings) > manyFindings || o.Statistics && len(r.Findings) > 0 {
-		writeCounts(out, r.Findings)
+	many := len(r.Findings) > manyFindings
+	if many || o.Statistics && len(r.Findings) > 0 {
+		writeCounts(out, r.Findings, o)
+	}
+	if many && len(r.Baselined) == 0 && len(r.Unchanged) == 0 {
+		fmt.Fprint(out, firstSteps)
 	}
 	fmt.Fprintln(out, summary(r))
 	return out.Flush()
@@ -79,24 +91,25 @@ func position(s parser.Span) string {
 	return fmt.Sprintf("%s:%d:%d", printable(path(s)), at.line, at.start)
 }
 
-// writeCounts says how often each rule was broken, the most frequent first.
-func writeCounts(out io.Writer, findings []lint.Finding) {
-	count := map[string]int{}
+// writeCounts says how often each rule was broken, the worst first and the most frequent first among these.
+func writeCounts(out io.Writer, findings []lint.Finding, o Options) {
+	type row struct {
+		severity lint.Severity
+		rule     string
+	}
+	count := map[row]int{}
 	for i := range findings {
-		count[findings[i].Rule.Name]++
+		count[row{findings[i].Severity, findings[i].Rule.Name}]++
 	}
-	names := make([]string, 0, len(count))
-	for name := range count {
-		names = append(names, name)
-	}
-	sort.Slice(names, func(i, j int) bool {
-		if a, b := count[names[i]], count[names[j]]; a != b {
-			return a > b
-		}
-		return names[i] < names[j]
+	rows := slices.SortedFunc(maps.Keys(count), func(a, b row) int {
+		return cmp.Or(cmp.Compare(b.severity, a.severity), cmp.Compare(count[b], count[a]), cmp.Compare(a.rule, b.rule))
 	})
-	for _, name := range names {
-		fmt.Fprintf(out, "%6d %s\n", count[name], name)
+	for _, r := range rows {
+		color, reset := "", ""
+		if o.Color {
+			color, reset = colors[r.severity], plain
+		}
+		fmt.Fprintf(out, "%6d %s%-7s%s %s\n", count[r], color, r.severity, reset, r.rule)
 	}
 	fmt.Fprintln(out)
 }

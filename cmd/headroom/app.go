@@ -82,7 +82,7 @@ func runApp(app *cli.App, args []string) (err error) {
 			err = fmt.Errorf("panic: %v", r)
 		}
 	}()
-	return app.Run(permute(app, args))
+	return app.Run(permute(app, forCompletion(args)))
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer, terminal bool) *cli.App {

@@ -66,6 +66,19 @@ func runMan(c *cli.Context) error {
 	return err
 }
 
+// ofShells ends the command line of a shell that asks how it may go on.
+const ofShells = "--generate-bash-completion"
+
+// forCompletion makes what a shell asks about a lone -- the beginning of a flag, where it would be the end of all flags.
+func forCompletion(args []string) []string {
+	last := len(args) - 1
+	if last > 0 && args[last] == ofShells && args[last-1] == "--" {
+		args = slices.Clone(args)
+		args[last-1] = "-"
+	}
+	return args
+}
+
 // complete prints what may stand behind the words of a command line: a value of the flag before it, a flag, or an
 // argument. Where it prints nothing, shells offer files.
 func complete(command *cli.Command) cli.BashCompleteFunc {
