@@ -125,6 +125,9 @@ func summary(r *lint.Result) string {
 	if len(r.Unchanged) > 0 {
 		text += fmt.Sprintf(", %d untouched by the changes", len(r.Unchanged))
 	}
+	if r.Templates == 0 && len(r.Skipped) > 0 {
+		text += "; no file is a template, -v lists them"
+	}
 	return text
 }
 

@@ -87,9 +87,12 @@ func (f *finder) walk(folder string, ignored *ignoreRules) {
 		case ignored.match(path, entry.IsDir()):
 			f.ignore(path, "in .gitignore")
 		case entry.IsDir():
-			if slices.Contains(skippedFolders, entry.Name()) {
+			switch {
+			case slices.Contains(skippedFolders, entry.Name()):
 				f.ignore(path, "left out unless it is named")
-			} else {
+			case ignored.foreign(path):
+				f.ignore(path, "a repository of its own, left out unless it is named")
+			default:
 				f.walk(path, ignored)
 			}
 		case slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) && isRegular(path, entry):

@@ -13,6 +13,7 @@ type ignoreRules struct {
 	matcher gitignore.Matcher
 	root    string // absolute: the repository, or the folder that was named where there is none
 	cwd     string
+	inside  bool // whether root is a repository
 	loaded  map[string]bool
 }
 
@@ -30,6 +31,7 @@ func ignoredBelow(folder string) (*ignoreRules, error) {
 		r.root = absolute
 		return r, nil
 	}
+	r.inside = true
 	r.matcher.AddFromFile(filepath.Join(r.root, ".git", "info", "exclude"), "")
 	path := r.root
 	for _, name := range strings.Split(r.relative(absolute), "/") {
@@ -71,6 +73,16 @@ func (r *ignoreRules) enter(folder string) {
 
 func (r *ignoreRules) match(path string, isFolder bool) bool {
 	return r.matcher.MatchPath(r.relative(r.absolute(path)), isFolder)
+}
+
+// foreign reports whether a folder of a repository is a clone of another one, as a workflow checks an action out. git sees
+// nothing of it either. A submodule, whose .git is a file, belongs to the repository.
+func (r *ignoreRules) foreign(path string) bool {
+	if !r.inside {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(path, ".git"))
+	return err == nil && info.IsDir()
 }
 
 func (r *ignoreRules) absolute(path string) string {

@@ -70,13 +70,15 @@ func TestFind(t *testing.T) {
 		"sub/deep/local.yaml": "", "other/local.yaml": "",
 		"build/keep.yaml": "", "build/.gitignore": "skip.yaml\n", "build/skip.yaml": "",
 		"cdk.out/t.json": "", ".aws-sam/t.yaml": "", "node_modules/m/t.yaml": "", ".git/t.yaml": "",
-		".hidden/t.yaml": "",
+		".hidden/t.yaml":  "",
+		"clone/.git/HEAD": "", "clone/t.yaml": "", "submodule/.git": "", "submodule/t.yaml": "",
 	})
 	for _, test := range []struct {
 		paths string
 		want  string
 	}{
-		{".", ".hidden/t.yaml a.yaml b.yml c.json d.template e.TEMPLATE.JSON other/local.yaml sub/kept.tmp.yaml sub/root-only.yaml"},
+		{".", ".hidden/t.yaml a.yaml b.yml c.json d.template e.TEMPLATE.JSON other/local.yaml sub/kept.tmp.yaml sub/root-only.yaml submodule/t.yaml"},
+		{"clone", "clone/t.yaml"},
 		{"./sub/", "sub/kept.tmp.yaml sub/root-only.yaml"},
 		{"sub/deep", ""},
 		{"build", "build/keep.yaml"},
@@ -87,6 +89,14 @@ func TestFind(t *testing.T) {
 		if got := strings.Join(found(strings.Fields(test.paths)...), " "); got != test.want {
 			t.Errorf("%s: %s, not %s", test.paths, got, test.want)
 		}
+	}
+}
+
+// A folder of clones that is none itself is searched in all of them.
+func TestFindBelowNoRepository(t *testing.T) {
+	folder(t, map[string]string{"a/.git/HEAD": "", "a/t.yaml": "", "b/.git/HEAD": "", "b/t.yaml": ""})
+	if got := strings.Join(found("."), " "); got != "a/t.yaml b/t.yaml" {
+		t.Errorf("found %s", got)
 	}
 }
 
