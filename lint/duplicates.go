@@ -15,7 +15,7 @@ func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findin
 		f := &found{rule: TemplateDuplicateKey, place: Place{Span: d.Last, Resource: c.resourceAt(d.Last)}}
 		finding := Finding{
 			Rule: f.rule, Severity: f.rule.Severity, Place: f.place,
-			Message: fmt.Sprintf("key %q stands twice in one map, at lines %d and %d: the last one wins", d.Key, d.First.Start.Line, d.Last.Start.Line),
+			Message: fmt.Sprintf("key %q stands twice in one map: %s is lost, %s is kept", d.Key, standing(d.Lost, d.First), standing(d.Kept, d.Last)),
 			Related: []RelatedPlace{{Place: Place{Span: d.First}, Message: fmt.Sprintf("the first %q, which is not deployed", d.Key)}},
 		}
 		if f.place.Resource != "" {
@@ -29,6 +29,14 @@ func (c *collector) duplicates(ignores []*ignore, suppressed *[]Finding) (findin
 		findings = append(findings, finding)
 	}
 	return findings
+}
+
+// standing names a value by its text, where it is short, and its line.
+func standing(text string, key parser.Span) string {
+	if text == "" {
+		text = "the one"
+	}
+	return fmt.Sprintf("%s on line %d", text, key.Start.Line)
 }
 
 func (c *collector) allDuplicates() (out []parser.Duplicate) {

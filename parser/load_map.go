@@ -1,6 +1,10 @@
 package parser
 
-import "gopkg.in/yaml.v3"
+import (
+	"strconv"
+
+	"gopkg.in/yaml.v3"
+)
 
 // fields reads the entries of a map, notes the keys that stand twice, and applies the merge keys.
 func (r *tree) fields(n *yaml.Node, out *Node, start, depth int) (int, error) {
@@ -57,11 +61,25 @@ func (r *tree) key(n *yaml.Node, depth int) (key string, span Span, ok bool, err
 	return n.Value, node.Span, true, nil
 }
 
+// mostWritten is how long a value may be to stand in a message.
+const mostWritten = 40
+
+// written returns a value as it stands in a message, text in quotes; "" where it is no scalar, or too long.
+func written(n *Node) string {
+	switch {
+	case n == nil || n.Kind > StringNode || len(n.Text) > mostWritten:
+		return ""
+	case n.Kind == StringNode:
+		return strconv.Quote(n.Text)
+	}
+	return n.Text
+}
+
 // noteDuplicates compares short lists of keys with one another, as that is faster than a map.
 func (r *tree) noteDuplicates(fields []Field) {
 	note := func(first, last int) {
 		f, l := fields[first], fields[last]
-		r.template.Duplicates = append(r.template.Duplicates, Duplicate{Key: f.Key, First: f.KeySpan, Last: l.KeySpan})
+		r.template.Duplicates = append(r.template.Duplicates, Duplicate{Key: f.Key, First: f.KeySpan, Last: l.KeySpan, Lost: written(f.Value), Kept: written(l.Value)})
 	}
 	if len(fields) <= 8 {
 		for i := range fields {

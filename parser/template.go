@@ -27,6 +27,7 @@ type Template struct {
 type Duplicate struct {
 	Key         string
 	First, Last Span
+	Lost, Kept  string // the two values, where they are short text; else ""
 }
 
 // Comment is one comment of a YAML file.

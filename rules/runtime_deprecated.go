@@ -20,7 +20,7 @@ var runtimeDeprecated = &lint.Rule{
 		Summary: "A function's runtime is deprecated",
 		Why: "A deprecated runtime gets no security updates, and AWS blocks first the creation and then the update of functions in it: " +
 			"a rollback, a new stage or an urgent fix can then not be deployed.",
-		Fix:        "Move the function to the successor that the message names, and test it there.",
+		Fix:        "Move the function to the successor that the message names, and test it there. A function that CDK made moves with a newer aws-cdk-lib.",
 		References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"},
 	},
 	Check: checkRuntimeDeprecated,
