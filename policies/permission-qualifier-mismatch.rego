@@ -36,6 +36,7 @@ deny contains finding if {
 denied(function) := [invocation |
 	some invocation in lib.invocations_of(function)
 	invocation.permission_only == false
+	invocation.disabled == false
 	invocation.let_in == false
 	count(invocation.let_in_elsewhere) > 0
 ]

@@ -51,6 +51,7 @@ denied(function) := [invocation |
 
 asks(invocation) if {
 	invocation.permission_only == false
+	invocation.disabled == false
 	invocation.service in {"events", "s3", "sns", "rest-api", "http-api", "websocket-api", "api"}
 }
 
