@@ -40,6 +40,9 @@ var nouns = map[string]string{
 	"Custom::S3BucketNotifications": "bucket notification",
 }
 
+// implicitAPIs are the types of what SAM makes for events that name no API.
+var implicitAPIs = map[string]bool{"AWS::ApiGateway::RestApi": true, "AWS::ApiGatewayV2::Api": true}
+
 // label names a resource to a reader, by what the author wrote.
 func label(t *parser.Template, r *parser.Resource) string {
 	noun := nouns[r.Type]
@@ -51,6 +54,9 @@ func label(t *parser.Template, r *parser.Resource) string {
 		noun = "resource"
 	}
 	author := r.Author()
+	if r.IsGenerated() && implicitAPIs[r.Type] { // many events share it, and templates call it by its id
+		return noun + ` "` + r.ID[strings.LastIndexAny(r.ID, "/:")+1:] + `"`
+	}
 	if eventOf(author) != "" {
 		if r.Type == "AWS::Lambda::EventSourceMapping" {
 			return eventLabel(t, author)

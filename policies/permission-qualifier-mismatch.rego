@@ -42,8 +42,8 @@ denied(function) := [invocation |
 ]
 
 # at says which qualifier of the function is meant.
-at(function, noun) := noun.alias.label if {
-	noun.alias.generated # its label names the function
+at(function, noun) := sprintf("alias %q of %s", [noun.alias.name, function.label]) if {
+	noun.alias.generated # its label tells the function alone
 } else := sprintf("%s of %s", [noun.alias.label, function.label]) if {
 	noun.alias_id != null
 } else := sprintf("%s of %s", [noun.version.label, function.label]) if {
