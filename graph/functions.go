@@ -130,16 +130,17 @@ func (g *Graph) linkFunctions() {
 // Provision is provisioned concurrency, and the alias or version that has it.
 type Provision struct {
 	*Resource
-	Amount parser.Value
+	Amount  parser.Value
+	Targets []*ScalableTarget // that scale it
 }
 
 // Provisions lists the provisioned concurrency of the function's aliases and versions; an Amount may be absent.
 func (f *Function) Provisions() (out []Provision) {
 	for _, a := range f.Aliases {
-		out = append(out, Provision{a.Resource, a.Provisioned})
+		out = append(out, Provision{a.Resource, a.Provisioned, a.Targets})
 	}
 	for _, v := range f.Versions {
-		out = append(out, Provision{v.Resource, v.Provisioned})
+		out = append(out, Provision{v.Resource, v.Provisioned, v.Targets})
 	}
 	return out
 }

@@ -21,6 +21,8 @@ type Invocation struct {
 	Event string
 	// Disabled says that what invokes is switched off for now.
 	Disabled bool
+	// MayBeDisabled says that whether it is switched off is not known.
+	MayBeDisabled bool
 	// Role is the role with which the caller invokes, which then needs no permission; absent where it names none.
 	Role parser.Value
 	// Allowed are the roles and policies that let a function invoke another; of other callers nothing is listed.

@@ -49,6 +49,12 @@ func isOff(r *Resource) bool {
 	return switched && isText(r.Get(off.property...), off.text)
 }
 
+// mayBeOff reports whether it is not known if what invokes is switched off.
+func mayBeOff(r *Resource) bool {
+	off, switched := switches[r.Type]
+	return switched && r.Get(off.property...).IsUnknown()
+}
+
 // invoke notes that a resource invokes a function, if the name or ARN is that of one of the template's.
 func (g *Graph) invoke(from *Resource, name parser.Value, service Service, style Style) *Invocation {
 	return g.invokeTarget(from, name, g.Target(name), service, style)
@@ -62,7 +68,7 @@ func (g *Graph) invokeTarget(from *Resource, name parser.Value, t Target, servic
 		From: from, Value: name, Function: t.Function, Version: t.Version, Alias: t.Alias, Qualified: t.Qualified, Qualifier: t.Qualifier,
 		Style: style, Service: service, Waits: fixedWait(waits[service]),
 	}
-	i.Disabled = isOff(from)
+	i.Disabled, i.MayBeDisabled = isOff(from), mayBeOff(from)
 	if event, made := g.events[name.Span]; made {
 		i.Event, i.label = eventOf(event), eventLabel(g.Template, event)
 	}

@@ -32,13 +32,27 @@ type ScalableTarget struct {
 }
 
 func newTarget(r *Resource) *ScalableTarget {
-	if !isText(r.Get("ServiceNamespace"), "lambda") {
+	if !isLambda(r) {
 		return nil
 	}
 	return &ScalableTarget{
 		Resource: r, ResourceID: r.Get("ResourceId"), Dimension: r.Get("ScalableDimension"), Schedules: r.Get("ScheduledActions"),
 		Minimum: r.Get("MinCapacity"), Maximum: r.Get("MaxCapacity"),
 	}
+}
+
+// Moves reports whether the target does more than to set bounds, or may.
+func (t *ScalableTarget) Moves() bool {
+	moves, known := t.Scaled.Bool()
+	return moves || !known
+}
+
+// isLambda reports whether a scalable target says that it is one of a function: by its namespace, or where it has none, by
+// its dimension.
+func isLambda(target *Resource) bool {
+	namespace := target.Get("ServiceNamespace")
+	dimension, _ := target.Get("ScalableDimension").Text()
+	return isText(namespace, "lambda") || namespace.IsAbsent() && strings.HasPrefix(dimension, "lambda:")
 }
 
 // ScalingPolicy is AWS::ApplicationAutoScaling::ScalingPolicy on a function's provisioned concurrency.
@@ -73,7 +87,7 @@ func newPolicy(r *Resource) *ScalingPolicy {
 func (g *Graph) scalesFunction(p *ScalingPolicy) bool {
 	if symbol, whole := p.TargetID.Symbol(); whole {
 		if r := g.ofType(symbol, []string{scalableTarget}); r != nil {
-			return isText(r.Get("ServiceNamespace"), "lambda")
+			return isLambda(r)
 		}
 	}
 	dimension, _ := p.Dimension.Text()

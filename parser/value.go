@@ -195,6 +195,9 @@ func (v Value) Get(path ...string) Value {
 					next = field.Value
 				}
 			}
+			if next.Origin == "" && next.Kind != Absent {
+				next.Origin = v.Origin // a map's origin is that of all it holds
+			}
 		}
 		if next.Path == nil {
 			next.Path = append(v.Path[:len(v.Path):len(v.Path)], key)

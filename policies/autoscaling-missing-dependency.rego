@@ -21,7 +21,7 @@ deny contains finding if {
 	finding := {
 		"resource": target.id,
 		"path": ["Properties", "ResourceId"],
-		"message": sprintf("%s scales %s, which its ResourceId names in text only: without DependsOn %q it may be registered first", [
+		"message": sprintf("%s may be registered before %s is there: its ResourceId names that in text only, and it has no DependsOn %q", [
 			target.label, alias.label, alias.id,
 		]),
 		"related": [{"resource": alias.id, "path": [], "message": sprintf("%s must be there first", [alias.label])}],

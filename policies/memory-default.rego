@@ -34,8 +34,13 @@ deny contains finding if {
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "MemorySize"],
-		"message": sprintf("%s runs %s with %d MB%s, while %s waits", [
-			function.label, function.runtime, function.memory_effective, lib.from(function, "memory"), concat(" and ", waiting),
+		"message": sprintf("%s runs %s with %d MB%s, while %s", [
+			function.label, function.runtime, function.memory_effective, lib.from(function, "memory"), waits(waiting),
 		]),
 	}
 }
+
+# waits says who waits, the first of them by name.
+waits(callers) := sprintf("%s waits", [min(callers)]) if {
+	count(callers) == 1
+} else := sprintf("%s and %d more wait", [min(callers), count(callers) - 1])

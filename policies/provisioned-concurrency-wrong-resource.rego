@@ -30,15 +30,16 @@ deny contains finding if {
 
 deny contains finding if {
 	some resource in input.resources
-	resource.type == invented
+	is_string(resource.type)
+	startswith(resource.type, invented)
 	finding := {
 		"resource": resource.id,
 		"path": ["Type"],
-		"message": sprintf("%s is of type %s, which CloudFormation does not have: only an alias or a version takes provisioned concurrency", [resource.label, invented]),
+		"message": sprintf("%s is of type %s, which CloudFormation does not have: only an alias or a version takes provisioned concurrency", [resource.label, resource.type]),
 	}
 }
 
-# This is what the API calls it, and Terraform and Pulumi their resource.
+# The API, Terraform and Pulumi have ProvisionedConcurrencyConfig; templates also write it out, as -Configuration.
 invented := "AWS::Lambda::ProvisionedConcurrencyConfig"
 
 keys := {"ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"}

@@ -23,12 +23,8 @@ deny contains finding if {
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "ProvisionedConcurrencyConfig"],
-		"message": sprintf("%s has ProvisionedConcurrencyConfig%s%s and no AutoPublishAlias, so that there is no alias to provision", [
-			function.label, amount(function), lib.from(function, "provisioned_config"),
+		"message": sprintf("%s has ProvisionedConcurrencyConfig%s and no AutoPublishAlias: there is no alias to provision", [
+			function.label, lib.from(function, "provisioned_config"),
 		]),
 	}
 }
-
-amount(function) := text if {
-	text := sprintf(" of %v", [function.provisioned_config.ProvisionedConcurrentExecutions])
-} else := ""

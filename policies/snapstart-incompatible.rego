@@ -18,12 +18,13 @@ import data.headroom.lib
 deny contains finding if {
 	some function in input.functions
 	function.snap_start == "PublishedVersions"
-	some conflict in conflicts(function)
+	excluded := conflicts(function)
+	count(excluded) > 0
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "SnapStart", "ApplyOn"],
-		"message": sprintf("%s has SnapStart, which AWS refuses together with %s", [function.label, conflict.message]),
-		"related": [conflict],
+		"message": sprintf("%s has SnapStart, which AWS refuses together with %s", [function.label, concat(", and with ", [conflict.message | some conflict in excluded])]),
+		"related": [conflict | some conflict in excluded],
 	}
 }
 

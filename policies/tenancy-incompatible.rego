@@ -18,12 +18,13 @@ import data.headroom.lib
 deny contains finding if {
 	some function in input.functions
 	is_object(function.tenancy)
-	some conflict in conflicts(function)
+	excluded := conflicts(function)
+	count(excluded) > 0
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "TenancyConfig"],
-		"message": sprintf("%s has tenant isolation, which excludes %s", [function.label, conflict.message]),
-		"related": [conflict],
+		"message": sprintf("%s has tenant isolation, which excludes %s", [function.label, concat(", ", [conflict.message | some conflict in excluded])]),
+		"related": [conflict | some conflict in excluded],
 	}
 }
 

@@ -25,7 +25,7 @@ deny contains finding if {
 		"resource": function.id,
 		"path": figure.path,
 		"message": sprintf("%s of %s is %d %s%s, outside of the %d to %d %s that Lambda takes%s", [
-			figure.path[count(figure.path) - 1], function.label, value, figure.unit, lib.from(function, figure.attribute),
+			figure.path[1], function.label, value, figure.unit, lib.from(function, figure.attribute),
 			figure.least, figure.most, figure.unit, figure.kind,
 		]),
 	}

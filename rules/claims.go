@@ -108,15 +108,20 @@ func (c *claims) who() string {
 
 // limit says what the quota is, and how that is known.
 func (c *claims) limit() string {
-	account := c.pass.Settings.Account
-	text := fmt.Sprintf("a limit of %d (assumed)", account.Limit)
-	if account.Configured {
-		text = fmt.Sprintf("a limit of %d (configured)", account.Limit)
-	}
-	if account.ReservedElsewhere > 0 {
-		text += fmt.Sprintf(", with %d reserved elsewhere,", account.ReservedElsewhere)
+	text := "a limit of " + c.quota()
+	if elsewhere := c.pass.Settings.Account.ReservedElsewhere; elsewhere > 0 {
+		text += fmt.Sprintf(", with %d reserved elsewhere,", elsewhere)
 	}
 	return text
+}
+
+// quota is the number alone, and how it is known.
+func (c *claims) quota() string {
+	account := c.pass.Settings.Account
+	if account.Configured {
+		return fmt.Sprintf("%d (configured)", account.Limit)
+	}
+	return fmt.Sprintf("%d (assumed)", account.Limit)
 }
 
 // mostTerms is how many terms of a sum a message names; all of them stand among the related places.

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
@@ -47,16 +46,19 @@ func checkUnreservedPool(p *lint.Pass) {
 		if len(rest) == 0 {
 			return
 		}
-		leave, others := "leaves", ", which reserves none"
+		leave, others := "leaves", ""
 		if len(c.others) > 0 {
 			leave = "leave"
 		}
 		if len(rest) > 1 {
-			others = fmt.Sprintf(" and %d more, which reserve none", len(rest)-1)
+			others = fmt.Sprintf(" and %d more", len(rest)-1)
 		}
 		d := c.diagnosis()
-		d.Message = fmt.Sprintf("%s %s %d of %s, less than a fifth, to %s%s: %s",
-			c.who(), leave, left, strings.TrimSuffix(c.limit(), ","), rest[0].Label, others, c.terms())
+		d.Message = fmt.Sprintf("%s %s %d of %s concurrent executions to %s%s: less than a fifth, for what reserves none; %s",
+			c.who(), leave, left, c.quota(), rest[0].Label, others, c.terms())
+		if account.ReservedElsewhere > 0 {
+			d.Message += fmt.Sprintf("; %d reserved elsewhere", account.ReservedElsewhere)
+		}
 		for _, f := range rest {
 			d.Related = append(d.Related, lint.Related{Resource: f.ID, Message: f.Label + " has a share in what is left"})
 		}

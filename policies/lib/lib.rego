@@ -120,18 +120,24 @@ invocations_of(function) := [invocation |
 	(invocation.service in {"custom-resource", "macro"}) == false
 ]
 
-# calls are what of the template invokes a function: enabled mappings, and whatever else names it to do so. Each holds the
+# calls are what of the template is known to invoke a function: enabled mappings, and whatever else names it and is not off. Each holds the
 # id, the path of the reference, the label, and whether it names a version or alias.
 calls(function) := array.concat(
 	[{"id": mapping.id, "path": ["Properties", "FunctionName"], "label": mapping.label, "qualified": mapping.qualified} |
 		some mapping in mappings_of(function)
 		enabled(mapping)
 	],
-	[call(invocation) | some invocation in invocations_of(function); invocation.permission_only == false],
+	[call(invocation) | some invocation in named_of(function); invocation.disabled == false; invocation.may_be_disabled == false],
 )
 
-# permits are the permissions to invoke a function, as calls: who is let in is expected to come.
-permits(function) := [call(invocation) | some invocation in invocations_of(function); invocation.permission_only]
+# named_of are the invocations of a function by what names it, not by a permission alone, also those that are switched off.
+named_of(function) := [invocation | some invocation in invocations_of(function); invocation.permission_only == false]
+
+# permits are the permissions to invoke a function, as calls: who is let in is expected to come, unless what it is let in
+# for is in the template, switched off.
+permits(function) := [call(invocation) | some invocation in invocations_of(function); invocation.permission_only] if {
+	count(named_of(function)) == 0
+} else := []
 
 call(invocation) := {
 	"id": invocation.from, "path": invocation.path, "label": invocation.from_label, "qualified": invocation.qualified,
@@ -167,7 +173,7 @@ provisioned(function) := [{"resource": holder.id, "path": ["Properties", "Provis
 	some holder in provisions(function)
 ] if {
 	count(provisions(function)) > 0
-} else := [{"resource": target.id, "path": ["Properties", "ResourceId"], "message": sprintf("%s scales it", [target.label])} |
+} else := [{"resource": target.id, "path": ["Properties", "ResourceId"], "message": sprintf("%s scales %s", [target.label, holder.label])} |
 	some holder in holders(function)
 	some id in holder.scalable_target_ids
 	target := scalable_target_by_id[id]
