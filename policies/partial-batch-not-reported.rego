@@ -10,7 +10,7 @@
 #   category: event source mappings
 #   fixable: "suggest"
 #   fix: >-
-#     Add FunctionResponseTypes [ReportBatchItemFailures], and let the handler return the records that failed.
+#     Add FunctionResponseTypes [ReportBatchItemFailures], and let the handler return the records that failed. An SNS event with SqsSubscription has no such property: read the queue with an SQS event.
 #   missing: true
 #   reads: [mapping.batch_size, mapping.response_types, mapping.tumbling_window, mapping.enabled, function.inline_code]
 package headroom.rules.partial_batch_not_reported
@@ -24,8 +24,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "FunctionResponseTypes"],
-		"message": sprintf("%s takes up to %d %ss at once%s and has no ReportBatchItemFailures: one failure retries them all", [
-			mapping.label, mapping.batch_size_effective, lib.record(mapping), lib.from(mapping, "batch_size"),
+		"message": sprintf("%s has no ReportBatchItemFailures: one %s that fails retries its whole batch of up to %d%s", [
+			mapping.label, lib.record(mapping), mapping.batch_size_effective, lib.from(mapping, "batch_size"),
 		]),
 		"related": [{"resource": function.id, "path": [], "message": sprintf("%s must say which of them failed", [function.label])} |
 			function := mapping.function

@@ -27,15 +27,22 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": [],
-		"message": sprintf("the queue that SAM makes for %s has a visibility timeout of %d s: %s may run for %d s%s, and AWS advises six times that", [
-			mapping.label, queue.visibility_effective, function.label, function.timeout_effective, lib.from(function, "timeout"),
-		]),
+		"message": message(mapping, queue, function),
 		"related": [{"resource": function.id, "path": ["Properties", "Timeout"], "message": sprintf("%s may run for %d s%s, of which AWS advises six times: %d s", [
 			function.label, function.timeout_effective, lib.from(function, "timeout"), wanted,
 		])}],
 		"severity": severity(queue, function),
 	}
 }
+
+message(mapping, queue, function) := sprintf("%s has a timeout of %d s%s, longer than the %d s visibility timeout of the queue that SAM makes for its %s", [
+	function.label, function.timeout_effective, lib.from(function, "timeout"), queue.visibility_effective, lib.short(function, mapping.label),
+]) if {
+	queue.visibility_effective < function.timeout_effective
+} else := sprintf("6 x the %d s timeout%s of %s is %d s, more than the %d s visibility timeout of the queue that SAM makes for its %s", [
+	function.timeout_effective, lib.from(function, "timeout"), function.label, 6 * function.timeout_effective,
+	queue.visibility_effective, lib.short(function, mapping.label),
+])
 
 severity(queue, function) := "error" if {
 	queue.visibility_effective < function.timeout_effective

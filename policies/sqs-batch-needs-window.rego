@@ -25,8 +25,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "MaximumBatchingWindowInSeconds"],
-		"message": sprintf("BatchSize of %s is %v%s and its MaximumBatchingWindowInSeconds is 0%s: more than %d messages need at least 1 s", [
-			mapping.label, mapping.batch_size, lib.from(mapping, "batch_size"), lib.from(mapping, "batch_window"), input.quotas.batch_without_window,
+		"message": sprintf("BatchSize of %s is %v%s without a batching window: more than %d messages need 1 s or more, and MaximumBatchingWindowInSeconds is 0%s", [
+			mapping.label, mapping.batch_size, lib.from(mapping, "batch_size"), input.quotas.batch_without_window, lib.from(mapping, "batch_window"),
 		]),
 		"related": array.concat(
 			[{"resource": mapping.id, "path": ["Properties", "BatchSize"], "message": sprintf("%v messages at once", [mapping.batch_size])}],

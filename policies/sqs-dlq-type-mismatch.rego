@@ -22,7 +22,7 @@ deny contains finding if {
 	finding := {
 		"resource": queue.id,
 		"path": ["Properties", "RedrivePolicy", "deadLetterTargetArn"],
-		"message": sprintf("FifoQueue of %s is %v%s, and FifoQueue of %s, its dead-letter queue, is %v%s", [
+		"message": sprintf("FifoQueue of %s is %v%s, but that of %s, its dead-letter queue, is %v%s", [
 			queue.label, queue.fifo_effective, lib.from(queue, "fifo"),
 			dead_letter.label, dead_letter.fifo_effective, lib.from(dead_letter, "fifo"),
 		]),

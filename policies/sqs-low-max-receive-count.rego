@@ -23,8 +23,8 @@ deny contains finding if {
 	finding := {
 		"resource": queue.id,
 		"path": ["Properties", "RedrivePolicy", "maxReceiveCount"],
-		"message": sprintf("%s moves a message to its dead-letter queue after %s%s, and a throttled receive counts; AWS advises at least 5", [
-			queue.label, receives(queue.max_receive_count), lib.from(queue, "max_receive_count"),
+		"message": sprintf("maxReceiveCount of %s is %d%s, less than the 5 that AWS advises: a throttled receive counts too", [
+			queue.label, queue.max_receive_count, lib.from(queue, "max_receive_count"),
 		]),
 		"related": lib.readers(queue),
 		"severity": severity(queue),
@@ -34,7 +34,3 @@ deny contains finding if {
 severity(queue) := "warning" if {
 	queue.fifo_effective == false
 } else := "info"
-
-receives(1) := "1 receive"
-
-receives(count) := sprintf("%d receives", [count]) if count != 1

@@ -22,7 +22,8 @@ deny contains finding if {
 	limited := [mapping |
 		some mapping in lib.mappings_of(function)
 		lib.enabled(mapping)
-		lib.standard_queue(mapping) # a FIFO queue runs no more batches than it has message groups
+		mapping.kind == "sqs"
+		object.get(mapping, "fifo", "unknown") != true # a FIFO queue runs no more batches than it has message groups
 		mapping.maximum_concurrency > 0
 	]
 	total := sum([mapping.maximum_concurrency | some mapping in limited])
@@ -30,7 +31,7 @@ deny contains finding if {
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "ReservedConcurrentExecutions"],
-		"message": sprintf("%s reserves %d%s, less than the MaximumConcurrency of %d that its SQS mappings have: %s", [
+		"message": sprintf("%s reserves %d%s, less than the %d that the MaximumConcurrency of its SQS mappings adds up to: %s", [
 			function.label, function.reserved, lib.from(function, "reserved"), total, concat(", ", terms(limited)),
 		]),
 		"related": [{

@@ -41,7 +41,11 @@ needed(queue) if {
 	queue.id in lib.polled
 	queue.generated == false
 	count(queue.dead_letter_of) == 0
+	named_dead_letter(queue) == false
 }
+
+# Whose last stop it is may stand in another stack, or in code.
+named_dead_letter(queue) := regex.match(`(?i)dlq|dead_?letter`, queue.id)
 
 readers(queue) := {reader |
 	some mapping in lib.mappings_of(queue)

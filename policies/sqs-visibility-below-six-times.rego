@@ -22,15 +22,17 @@ deny contains finding if {
 	queue := mapping.queue
 	function := mapping.function
 	queue.generated == false
-	wanted := (6 * function.timeout_effective) + mapping.batch_window_effective
-	wanted <= input.quotas.queue_visibility
+	wanted := asks(mapping)
 	queue.visibility_effective < wanted
+	every other in lib.mappings_of(queue) {
+		asks(other) <= wanted
+	}
 	finding := {
 		"resource": queue.id,
 		"path": ["Properties", "VisibilityTimeout"],
-		"message": sprintf("visibility timeout of %s is %d s%s, less than the %d s that AWS advises for %s: 6 x %d s timeout%s + %d s batching window%s", [
-			queue.label, queue.visibility_effective, lib.from(queue, "visibility"), wanted, function.label,
-			function.timeout_effective, lib.from(function, "timeout"), mapping.batch_window_effective, lib.from(mapping, "batch_window"),
+		"message": sprintf("visibility timeout of %s is %d s%s, less than the %d s that AWS advises: 6 x the %d s timeout%s of %s%s", [
+			queue.label, queue.visibility_effective, lib.from(queue, "visibility"), wanted,
+			function.timeout_effective, lib.from(function, "timeout"), function.label, window(mapping),
 		]),
 		"related": [
 			{"resource": function.id, "path": ["Properties", "Timeout"], "message": sprintf("%s may run for %d s%s", [function.label, function.timeout_effective, lib.from(function, "timeout")])},
@@ -39,6 +41,17 @@ deny contains finding if {
 		"severity": severity(queue),
 	}
 }
+
+# asks is the visibility timeout that AWS advises for the function of a mapping, in seconds; 0 where there is none to ask for.
+asks(mapping) := wanted if {
+	lib.enabled(mapping)
+	wanted := (6 * mapping.function.timeout_effective) + mapping.batch_window_effective
+	wanted <= input.quotas.queue_visibility
+} else := 0
+
+window(mapping) := sprintf(" + %d s batching window%s", [mapping.batch_window_effective, lib.from(mapping, "batch_window")]) if {
+	mapping.batch_window_effective > 0
+} else := ""
 
 # The factor leaves room for retries after throttling: where nothing throttles the mappings, it matters less.
 severity(queue) := "info" if {

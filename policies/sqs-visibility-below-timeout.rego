@@ -21,6 +21,9 @@ deny contains finding if {
 	function := mapping.function
 	queue.generated == false
 	queue.visibility_effective < function.timeout_effective
+	every other in lib.mappings_of(queue) {
+		timeout(other) <= function.timeout_effective
+	}
 	finding := {
 		"resource": queue.id,
 		"path": ["Properties", "VisibilityTimeout"],
@@ -34,3 +37,8 @@ deny contains finding if {
 		],
 	}
 }
+
+# timeout is how long the function of a mapping may run, in seconds; 0 where that is not known.
+timeout(mapping) := mapping.function.timeout_effective if {
+	mapping.function.timeout_effective > 0
+} else := 0

@@ -59,11 +59,19 @@ func checkSharedPool(p *lint.Pass) {
 		f := answering[other]
 		p.Report(lint.Diagnosis{
 			Resource: m.ID, Path: []string{"Properties", "ScalingConfig", "MaximumConcurrency"},
-			Message: fmt.Sprintf("%s has no MaximumConcurrency: it may take up to %d of the %d executions that a limit of %d%s leaves, from which %s answers requests",
-				m.Label, min(pool, aws.QueueMostConcurrency), pool, account.Limit, assumed, f.Label),
+			Message: fmt.Sprintf("%s has no MaximumConcurrency: it may take %s executions that a limit of %d%s leaves, from which %s answers requests",
+				m.Label, share(pool), account.Limit, assumed, f.Label),
 			Related: []lint.Related{{Resource: f.ID, Message: f.Label + " answers requests and reserves nothing"}},
 		})
 	}
+}
+
+// share says how much of a pool one mapping may take.
+func share(pool int) string {
+	if pool <= aws.QueueMostConcurrency {
+		return fmt.Sprintf("all %d", pool)
+	}
+	return fmt.Sprintf("up to %d of the %d", aws.QueueMostConcurrency, pool)
 }
 
 // unboundedMappings are the enabled ones of standard queues that nothing holds back.
