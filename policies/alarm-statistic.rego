@@ -40,7 +40,7 @@ hides(alarm, metric) := "which is 0 unless that is so of every request" if {
 	at_most_one(metric.statistic)
 	is_number(alarm.threshold)
 	lib.above_all(alarm, 1)
-} else := "which is 1 only where that is so of every request" if {
+} else := sprintf("which is 1 only where that is so of every request, and waits for %s", [sought(alarm)]) if {
 	metric.kind == "outcome"
 	metric.statistic == "Average"
 	lib.rises(alarm)

@@ -49,7 +49,7 @@ deny contains finding if {
 }
 
 # exceeded is the limit of a metric that the alarm waits to see exceeded.
-exceeded(alarm, metric) := limit(function, "ReservedConcurrentExecutions", "reserved", sprintf("%s reserves %d, and never runs more at once", [function.label, function.reserved])) if {
+exceeded(alarm, metric) := limit(function, "ReservedConcurrentExecutions", "reserved", sprintf("%s never runs more at once than the %d that it reserves", [function.label, function.reserved])) if {
 	metric.namespace == "AWS/Lambda"
 	metric.name == "ConcurrentExecutions"
 	function := metric.function

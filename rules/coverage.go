@@ -66,10 +66,8 @@ func (c *coverage) read(g *graph.Graph, w *graph.Watch, metrics []metric) {
 	case !slices.ContainsFunc(metrics, like):
 	case w.Opaque || !slices.ContainsFunc(metrics, same):
 		c.may()
-	case len(w.Dimensions) == 0:
-		if w.Alarm.Own { // what is about the whole account counts for the stack that has it
-			c.all = isCovered
-		}
+	case len(w.Dimensions) == 0: // of the whole account, where those that name one another are deployed together
+		c.all = isCovered
 	default:
 		c.readDimensions(g, w)
 	}

@@ -7,15 +7,18 @@ import (
 )
 
 // showsErrors reports whether an alarm looks at a function's errors where they show outside of its metrics: in lines of its
-// log that a metric filter counts, in Application Signals, or in what fails with it at whoever invokes it.
+// log that a metric filter or a query counts, in Application Signals, or in what fails with it at whoever invokes it.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Application-Signals-MetricsCollected.html and
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html, 2026-11-25.
 func showsErrors(g *graph.Graph, f *graph.Function, triggers []graph.Trigger) bool {
-	return watches(g, func(w *graph.Watch) bool {
+	return slices.ContainsFunc(g.Resources, isLogAlarm) || watches(g, func(w *graph.Watch) bool {
 		namespace, _ := w.Namespace.Text()
 		return namespace == "AWS/ApplicationSignals" || w.Filter != nil && countsLogOf(g, w.Filter, f)
 	}) || len(triggers) > 0 && !slices.ContainsFunc(triggers, func(t graph.Trigger) bool { return !failsVisibly(g, t) })
 }
+
+// isLogAlarm holds for an alarm on what a query finds in logs.
+func isLogAlarm(r *graph.Resource) bool { return r.Type == "AWS::CloudWatch::LogAlarm" }
 
 // failures names the metrics in which an error of the function shows for those who wait for it.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html,
