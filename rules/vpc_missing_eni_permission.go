@@ -54,7 +54,7 @@ func checkENIPermission(p *lint.Pass) {
 		}
 		p.Report(lint.Diagnosis{
 			Resource: f.ID, Path: []string{"Properties", "Role"},
-			Message: fmt.Sprintf("%s runs in a VPC, but no policy of its %s allows %s", f.Label, role.Label, createInterface),
+			Message: fmt.Sprintf("%s cannot be created in its VPC: no policy of its %s allows %s", f.Label, role.Label, createInterface),
 			Related: []lint.Related{
 				{Resource: f.ID, Path: []string{"Properties", "VpcConfig"}, Message: f.Label + " runs in a VPC"},
 				{Resource: role.ID, Message: role.Label + " does not allow it"},

@@ -62,8 +62,12 @@ func checkGatewayEndpoints(p *lint.Pass, v *graph.VPC) {
 		if finding == nil {
 			finding = &lint.Diagnosis{
 				Resource: f.ID, Path: []string{"Properties", "VpcConfig", "SubnetIds"},
-				Message: fmt.Sprintf("%s may call %s through %s, for %s has no endpoint for %s", f.Label, actionsOf(missing), nat.Label, v.Label, servicesOf(missing)),
-				Related: []lint.Related{{Resource: nat.ID, Message: nat.Label + " is its way out"}, {Resource: v.ID, Message: v.Label + " has no endpoint for " + servicesOf(missing)}},
+				Message: fmt.Sprintf("%s reaches %s through %s: it may call %s, and %s has no endpoint for %s",
+					f.Label, servicesOf(missing, "and"), nat.Label, actionsOf(missing), v.Label, servicesOf(missing, "or")),
+				Related: []lint.Related{
+					{Resource: nat.ID, Message: nat.Label + " is its way out"},
+					{Resource: v.ID, Message: v.Label + " has no endpoint for " + servicesOf(missing, "or")},
+				},
 			}
 		} else {
 			finding.Covers, others = append(finding.Covers, f.ID), append(others, f.Label)

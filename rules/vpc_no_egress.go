@@ -54,7 +54,7 @@ func checkNoEgress(p *lint.Pass) {
 		switch {
 		case len(unserved) > 0:
 			d.Message = fmt.Sprintf("%s may call %s, and has no way there: %s, and %s has no endpoint for %s",
-				f.Label, actionsOf(unserved), noRoute(f), vpcLabel(v), servicesOf(unserved))
+				f.Label, actionsOf(unserved), noRoute(f), vpcLabel(v), servicesOf(unserved, "or"))
 			d.Related = allowances(unserved)
 		case undecided || !complete || v == nil || !v.Own || g.HasEndpoints(v) == graph.Unknown:
 			p.Undecided(f.ID)
@@ -184,7 +184,8 @@ func actionsOf(calls []graph.Call) string {
 	return enumerate(actions, "services")
 }
 
-func servicesOf(calls []graph.Call) string {
+// servicesOf names the services that are called, with a word between the last two.
+func servicesOf(calls []graph.Call, word string) string {
 	if len(calls) > maxNamed {
 		return "them"
 	}
@@ -192,7 +193,7 @@ func servicesOf(calls []graph.Call) string {
 	for _, c := range calls {
 		services = append(services, c.Service)
 	}
-	return strings.Join(services, " or ")
+	return strings.Join(services, " "+word+" ")
 }
 
 // enumerate names the first of many, and says how many of what there are besides.

@@ -44,7 +44,7 @@ func checkPublicSubnet(p *lint.Pass) {
 			d.Related = append(d.Related, related...)
 		}
 		if name := publicByName(f.OtherSubnets); d.Message == "" && name != "" {
-			d.Message = fmt.Sprintf("%s runs in %s, public by name, and cannot reach the internet: a function has no public IP address", f.Label, name)
+			d.Message = fmt.Sprintf("%s runs in a public subnet and cannot reach the internet: %s is public by name, and a function has no public IP address", f.Label, name)
 		}
 		switch {
 		case d.Message != "":
@@ -135,7 +135,7 @@ func publicByName(subnets []parser.Value) string {
 	for _, v := range subnets {
 		name, _, exported := strings.Cut(v.Origin, `" of `) // and not the name of a file
 		if name != "" && saysPublic(name) {
-			return "the subnets of " + v.Origin
+			return v.Origin
 		}
 		if exported {
 			continue
@@ -160,10 +160,12 @@ func publicPart(part parser.Part) string {
 			return fmt.Sprintf("subnet %q", part.Literal)
 		}
 	case symbol.Kind == parser.ParameterRef && saysPublic(symbol.Name):
-		return fmt.Sprintf("the subnets of parameter %q", symbol.Name)
-	case symbol.Kind == parser.Import && symbol.Name != "" && saysPublic(symbol.Name):
-		return fmt.Sprintf("import %q", symbol.Name)
-	case (symbol.Kind == parser.Import || symbol.Kind == parser.Opaque || symbol.Kind == parser.Dynamic) && saysPublic(symbol.Key):
+		return fmt.Sprintf("parameter %q", symbol.Name)
+	case symbol.Kind == parser.Import && saysPublic(symbol.Argument.Canonical()):
+		return fmt.Sprintf("import %q", symbol.Argument.Canonical())
+	case symbol.Kind == parser.ResourceAttr && saysPublic(symbol.Attr): // of a stack or custom resource
+		return fmt.Sprintf("%q", symbol.Name+"."+symbol.Attr)
+	case (symbol.Kind == parser.Opaque || symbol.Kind == parser.Dynamic) && saysPublic(symbol.Key):
 		return symbol.Key
 	}
 	return ""
