@@ -196,10 +196,10 @@ func servicesOf(calls []graph.Call, word string) string {
 	return strings.Join(services, " "+word+" ")
 }
 
-// enumerate names the first of many, and says how many of what there are besides.
+// enumerate names both of two, and of more the first, with how many of what there are besides.
 func enumerate(names []string, what string) string {
-	if rest := len(names) - maxNamed; rest > 0 {
-		return fmt.Sprintf("%s and %d more %s", strings.Join(names[:maxNamed], ", "), rest, what)
+	if len(names) > maxNamed {
+		return fmt.Sprintf("%s and %d more %s", names[0], len(names)-1, what)
 	}
 	return strings.Join(names, " and ")
 }
