@@ -12,7 +12,7 @@ func (in *input) addInvocations() {
 			"from": ast.StringTerm(i.From.ID), "from_label": ast.StringTerm(i.Label()), "event": textOrNull(i.Event), "path": texts(i.Value.Path),
 			"service": ast.StringTerm(string(i.Service)), "qualified": ast.InternedTerm(i.Qualified),
 			"permission_only": ast.InternedTerm(i.PermissionOnly), "disabled": ast.InternedTerm(i.Disabled), "may_be_disabled": ast.InternedTerm(i.MayBeDisabled),
-			"scheduled": ast.InternedTerm(i.Scheduled), "principal": textOrNull(i.Needs()),
+			"scheduled": ast.InternedTerm(i.Scheduled), "ping": ast.InternedTerm(i.IsPing()), "principal": textOrNull(i.Needs()),
 			"waits_path": texts(i.Waits.Path), "waits_origin": textOrNull(i.Waits.Origin),
 		}
 		if i.Style != "" {

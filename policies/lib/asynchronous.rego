@@ -21,13 +21,14 @@ who(invocation) := invocation.principal if {
 } else := invocation.service
 
 # events holds, by the id of each function, the invocations that leave an event with Lambda, and nobody waits for it. What
-# failed elsewhere and ends here is left out, and a pipeline, which shows that its action failed.
+# failed elsewhere and ends here is left out, a pipeline, which shows that its action failed, and what only keeps warm.
 events := {id: left |
 	some id, invocations in expected
 	left := [invocation |
 		some invocation in invocations
 		invocation.style == "asynchronous"
 		invocation.disabled == false
+		invocation.ping == false
 		(invocation.service in {"destination", "codepipeline"}) == false
 	]
 }
