@@ -64,11 +64,17 @@ elsewhere(function, lost) := [config |
 	}
 ]
 
-end(invocation) := sprintf("%s%s or %d s%s", [
+# end says when Lambda gives up, as far as that is known.
+end(invocation) := sprintf("%d attempts or %d s (default)", [input.quotas.async_retries + 1, input.quotas.async_event_age]) if {
+	every config in lib.event_configs(invocation) {
+		config.retries == null
+		config.event_age == null
+	}
+} else := sprintf("%s%s or %d s%s", [
 	attempts(config.retries_effective + 1), lib.from(config, "retries"), config.event_age_effective, lib.from(config, "event_age"),
 ]) if {
 	config := lib.event_configs(invocation)[0]
-} else := sprintf("%d attempts or %d s (default)", [input.quotas.async_retries + 1, input.quotas.async_event_age])
+} else := "the last attempt"
 
 attempts(n) := "1 attempt" if {
 	n == 1

@@ -1,7 +1,7 @@
 # METADATA
 # title: A mapping does not say from where it reads its stream
 # description: >-
-#   A stream holds records of up to a year, so Lambda has to be told where to begin: it refuses the mapping otherwise. A timestamp is a place to begin for Kinesis and Kafka only.
+#   A stream holds records of up to a year, so Lambda has to be told where to begin: it refuses the mapping otherwise. A timestamp is a place to begin for Kinesis and Kafka only. Of self-managed Kafka AWS documents both that a position is required and mappings without one, so that without one nobody knows where it begins: a warning.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html
 #   - ref: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
@@ -25,6 +25,7 @@ deny contains finding if {
 		"path": ["Properties", "StartingPosition"],
 		"message": fault(mapping),
 		"related": lib.sources(mapping),
+		"severity": severity(mapping),
 	}
 }
 
@@ -45,6 +46,12 @@ fault(mapping) := sprintf("%s reads %s and has no StartingPosition", [mapping.la
 	mapping.starting_position == "AT_TIMESTAMP"
 	mapping.starting_timestamp == null
 }
+
+# Lambda's page on self-managed Kafka says that it is required, AWS SAM's leaves it out of an example.
+severity(mapping) := "warning" if {
+	mapping.kind == "kafka"
+	mapping.starting_position == null
+} else := "error"
 
 # A share group of Kafka, which takes records as from a queue, has no position.
 ordered(mapping) if mapping.consumption_mode == null
