@@ -50,7 +50,7 @@ func inputLists() []list {
 		{"invocations", "invocation", join(forward("function", "alias", "version"), map[string]any{
 			"from": textSchema, "from_label": textSchema, "path": arrayOf(textSchema), "event": orNull(textSchema), "service": textSchema,
 			"style": textSchema, "qualified": booleanSchema, "qualifier": orNull(textSchema), "permission_only": booleanSchema, "disabled": booleanSchema, "may_be_disabled": booleanSchema, "scheduled": booleanSchema,
-			"ping": booleanSchema,
+			"ping":      booleanSchema,
 			"principal": orNull(textSchema), "let_in": booleanSchema, "let_in_elsewhere": arrayOf(permissionSchema),
 			"let_in_others": arrayOf(objectSchema(map[string]any{"id": textSchema, "label": textSchema, "path": arrayOf(textSchema), "only_label": textSchema})),
 			"waits":         orNull(numberSchema), "waits_path": arrayOf(textSchema), "waits_origin": orNull(textSchema),
