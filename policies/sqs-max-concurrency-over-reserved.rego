@@ -22,8 +22,7 @@ deny contains finding if {
 	limited := [mapping |
 		some mapping in lib.mappings_of(function)
 		lib.enabled(mapping)
-		mapping.kind == "sqs"
-		object.get(mapping, "fifo", "unknown") != true # a FIFO queue runs no more batches than it has message groups
+		lib.standard_queue(mapping) # a FIFO queue runs no more batches than it has message groups
 		mapping.maximum_concurrency > 0
 	]
 	total := sum([mapping.maximum_concurrency | some mapping in limited])

@@ -141,7 +141,12 @@ func usageError(c *cli.Context, err error, _ bool) error {
 	for _, flag := range flags {
 		names = append(names, "--"+flag.Names()[0])
 	}
-	return unknown("flag", "--"+strings.TrimLeft(given, "-"), names, help)
+	given = strings.TrimLeft(given, "-")
+	dashes := "--"
+	if len(given) == 1 {
+		dashes = "-"
+	}
+	return unknown("flag", dashes+given, names, help)
 }
 
 // unknown says that there is no such thing, and offers the nearest one, else where to look.
