@@ -10,7 +10,7 @@
 #   fixable: "no"
 #   fix: >-
 #     Add AlarmActions, or name the alarm in a composite alarm that has some.
-#   missing: true
+#   some_worlds: info
 #   per_template: true
 #   reads: [alarm.actions, alarm.actions_enabled]
 package headroom.rules.alarm_no_action
@@ -31,8 +31,6 @@ deny contains finding if {
 		"severity": severity(alarm),
 	}
 }
-
-needs contains alarm.id if some alarm in input.alarms
 
 mute(alarm) := "has no AlarmActions" if {
 	empty(alarm)
