@@ -25,7 +25,7 @@ deny contains finding if {
 	finding := {
 		"resource": scaled.id,
 		"path": ["Properties", "ProvisionedConcurrencyConfig"],
-		"message": sprintf("%s has no ProvisionedConcurrencyConfig, while %s scales it from %v%s", [
+		"message": sprintf("%s has no ProvisionedConcurrencyConfig: %s scales it from %v%s", [
 			scaled.label, target.label, target.minimum, lib.from(target, "minimum"),
 		]),
 		"related": [{

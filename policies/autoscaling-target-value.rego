@@ -35,7 +35,7 @@ deny contains finding if {
 
 wrong(value) := sprintf(": %s goes from 0 to 1", [input.scaling.utilization_metric]) if {
 	impossible(value)
-} else := sprintf(", outside of the 0.1 to 0.9 that AWS gives for %s", [input.scaling.utilization_metric]) if {
+} else := sprintf(": AWS gives 0.1 to 0.9 for %s", [input.scaling.utilization_metric]) if {
 	extreme(value)
 }
 

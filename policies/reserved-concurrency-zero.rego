@@ -27,9 +27,14 @@ deny contains finding if {
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "ReservedConcurrentExecutions"],
-		"message": sprintf("%s reserves 0%s and never runs, though it is invoked by %s", [
-			function.label, lib.from(function, "reserved"), lib.names(triggers),
+		"message": sprintf("%s reserves 0%s and never runs: %s", [
+			function.label, lib.from(function, "reserved"), expected(function, triggers),
 		]),
 		"related": lib.callers(triggers),
 	}
 }
+
+# expected says by what the function is invoked, or may be.
+expected(function, triggers) := sprintf("it is invoked by %s", [lib.names(triggers)]) if {
+	count(lib.calls(function)) > 0
+} else := sprintf("it may be invoked by leave of %s", [lib.names(triggers)])
