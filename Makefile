@@ -35,7 +35,7 @@ rule: ## write the files that a new rule begins with: NAME=... and LANGUAGE=rego
 	@go generate ./rules ./policies
 
 mutate: ## swap what decides between each bad-x and good-x fixture, and take it away; RULE=name for one rule
-	go test ./fixtures -run 'TestMutations/^$(RULE)'
+	go test ./fixtures -run 'TestMutations$(if $(RULE),/^$(RULE)$$)'
 
 lint-self: build ## lint the templates of fixtures/lesson, as a user would
 	bin/headroom lint --fail-on error fixtures/lesson || test $$? -eq 1
