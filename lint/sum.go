@@ -71,8 +71,8 @@ func (s *sum) place(t *term, all []int) int {
 
 // most returns the values of all variables at which the sum is greatest, and what it is there. It takes the variables out
 // one by one, the one that ties the fewest others first, and notes which value is best for each combination of those. ok is
-// false where every combination is impossible, exact where the variables are tied too much for a proof: then it is the best
-// that was found.
+// false where every combination is impossible, exact is false where the variables are tied too much for a proof: then it is
+// the best that was found.
 func (s *sum) most() (all []int, total int, ok, exact bool) {
 	all = make([]int, len(s.values))
 	terms := slices.Clone(s.terms)
