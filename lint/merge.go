@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/headroom-lint/headroom/parser"
@@ -20,7 +22,7 @@ func (c *collector) merge(all []*found) []*merged {
 	for _, f := range all {
 		key := f.rule.Name
 		if f.rule.PerTemplate {
-			key += "\x00" + filePath(f.place)
+			key += "\x00" + f.place.file()
 		} else {
 			key += "\x00" + f.place.Span.String()
 		}
@@ -75,68 +77,28 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 	first := covers[0]
 	out := Finding{Rule: m.rule, Severity: first.d.Severity, Message: first.d.Message, Place: first.place}
 	worlds := worldSet(nil)
-	// A template that two stacks name is read twice, but its author wrote each resource once.
-	type cover struct{ file, resource, label string }
-	of := func(f *found) cover { return cover{filePath(f.place), f.place.Resource, f.label} }
-	seen := map[cover]bool{}
-	for _, f := range covers { // what the first one's words are about
-		seen[of(f)] = seen[of(f)] || f == first || f.covered && f.d.Message == first.d.Message
-	}
-	authors := map[string]bool{first.place.Resource: true}
-	if first.place.Resource != "" {
-		out.Resources = append(out.Resources, first.place.Resource)
-	}
-	related := newPlaces(first.related)
-	var same, alike []string
 	for _, f := range covers {
 		worlds = worlds.union(f.worlds)
-		if f.d.Severity > out.Severity {
-			out.Severity = f.d.Severity
-		}
-		if !authors[f.place.Resource] && f.place.Resource != "" {
-			authors[f.place.Resource] = true
-			out.Resources = append(out.Resources, f.place.Resource)
-		}
-		switch {
-		case f == first || f.covered && f.d.Message == first.d.Message:
-		case !seen[of(f)]:
-			seen[of(f)] = true
-			if unnamed(f) == unnamed(first) {
-				same = append(same, f.label)
-			} else {
-				alike = append(alike, f.label)
-			}
-			related.add(RelatedPlace{Place: f.place, Message: f.d.Message, Covered: true})
-		case f.d.Message != first.d.Message:
-			message := f.d.Message
-			if name := c.names.when(f.worlds); name != "" {
-				message = name + ": " + message
-			}
-			related.add(RelatedPlace{Place: f.place, Message: message, Covered: true})
-		}
-		if f != first {
-			related.add(f.related...)
+		out.Severity = max(out.Severity, f.d.Severity)
+		if id := f.place.Resource; id != "" && !slices.Contains(out.Resources, id) {
+			out.Resources = append(out.Resources, id)
 		}
 	}
+	same, alike, related := c.others(covers)
 	if len(same) > 0 {
 		out.Message += "; the same holds for " + list(same)
 	}
 	if len(alike) > 0 { // another metric, say, which the related place tells
 		out.Message += "; the like holds for " + list(alike)
 	}
-	out.Related = related.list
+	out.Related = related
 	out.Worlds = c.names.when(worlds)
 	if m.rule.Account && c.only != "" {
 		out.Worlds = c.inOnly(out.Worlds)
 	}
 	if len(out.Resources) > 1 {
 		out.narrow = func(keep func(Place) bool) (Finding, bool) {
-			var kept []*found
-			for _, f := range covers {
-				if keep(f.place) {
-					kept = append(kept, f)
-				}
-			}
+			kept := slices.DeleteFunc(slices.Clone(covers), func(f *found) bool { return !keep(f.place) })
 			if len(kept) == 0 {
 				return Finding{}, false
 			}
@@ -144,6 +106,44 @@ func (c *collector) finding(m *merged, covers []*found) Finding {
 		}
 	}
 	return out
+}
+
+// others names what a finding covers besides what the first cover's words are about: what the same words hold for, what
+// others hold for, and the places of both and of all that they rest on.
+func (c *collector) others(covers []*found) (same, alike []string, related []RelatedPlace) {
+	first := covers[0]
+	// A template that two stacks name is read twice, but its author wrote each resource once.
+	type cover struct{ file, resource, label string }
+	of := func(f *found) cover { return cover{f.place.file(), f.place.Resource, f.label} }
+	told := func(f *found) bool { return f == first || f.covered && f.d.Message == first.d.Message }
+	seen := map[cover]bool{}
+	for _, f := range covers {
+		seen[of(f)] = seen[of(f)] || told(f)
+	}
+	places := newPlaces(first.related)
+	for _, f := range covers {
+		switch {
+		case told(f):
+		case !seen[of(f)]:
+			seen[of(f)] = true
+			if unnamed(f) == unnamed(first) {
+				same = append(same, f.label)
+			} else {
+				alike = append(alike, f.label)
+			}
+			places.add(RelatedPlace{Place: f.place, Message: f.d.Message, Covered: true})
+		case f.d.Message != first.d.Message:
+			message := f.d.Message
+			if name := c.names.when(f.worlds); name != "" {
+				message = name + ": " + message
+			}
+			places.add(RelatedPlace{Place: f.place, Message: message, Covered: true})
+		}
+		if f != first {
+			places.add(f.related...)
+		}
+	}
+	return same, alike, places.list
 }
 
 // unnamed is what was found without the name of what it is about.
@@ -167,10 +167,8 @@ func list(labels []string) string {
 		labels, rest = labels[:maxListed], len(labels)-maxListed
 	}
 	text := strings.Join(labels, ", ")
-	if rest == 1 {
-		text += " and 1 more"
-	} else if rest > 1 {
-		text += " and " + itoa(rest) + " more"
+	if rest > 0 {
+		text += fmt.Sprintf(" and %d more", rest)
 	}
 	return text
 }

@@ -172,7 +172,7 @@ func (f *found) before(g *found) bool {
 func SortFindings(findings []Finding) {
 	sort.SliceStable(findings, func(i, j int) bool {
 		a, b := &findings[i], &findings[j]
-		if x, y := filePath(a.Place), filePath(b.Place); x != y {
+		if x, y := a.Place.file(), b.Place.file(); x != y {
 			return x < y
 		}
 		if x, y := a.Place.Span.Start, b.Place.Span.Start; x != y {
@@ -186,11 +186,4 @@ func SortFindings(findings []Finding) {
 		}
 		return a.Message < b.Message
 	})
-}
-
-func filePath(p Place) string {
-	if p.Span.File == nil {
-		return ""
-	}
-	return p.Span.File.Path
 }

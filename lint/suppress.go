@@ -3,14 +3,11 @@ package lint
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/headroom-lint/headroom/parser"
 )
-
-func itoa(i int) string { return strconv.Itoa(i) }
 
 // ignore is one request to suppress a rule's findings.
 type ignore struct {

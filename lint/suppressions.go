@@ -28,7 +28,7 @@ func (c *collector) decided(f *found) *Suppression {
 		if fits, err := path.Match(s.Rule, f.rule.Name); err != nil || !fits || s.Resource != "" && s.Resource != f.place.Resource {
 			continue
 		}
-		if c.engine.holds(s.Until) && s.Covers(filePath(f.place)) {
+		if c.engine.holds(s.Until) && s.Covers(f.place.file()) {
 			return s
 		}
 	}
