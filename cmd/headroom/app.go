@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/headroom-lint/headroom/lint"
+	"github.com/headroom-lint/headroom/lint/project"
 )
 
 // The exit codes besides 0, the same in every format.
@@ -42,7 +43,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	end := new(ending)
 	if err != nil && !errors.As(err, &end) {
 		end.code = exitFailed
-		for _, err := range apart(err) {
+		for _, err := range project.Errors(err) {
 			end.say("headroom: %s", err)
 		}
 	}
@@ -65,14 +66,6 @@ func (u untilGone) Write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	return n, err
-}
-
-// apart returns the errors that one was joined from.
-func apart(err error) []error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return joined.Unwrap()
-	}
-	return []error{err}
 }
 
 // runApp makes an error of a panic, so that it ends like any other failure.

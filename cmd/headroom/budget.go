@@ -78,15 +78,11 @@ func scenariosOf(c *cli.Context) ([]lint.Scenario, []string, error) {
 
 // projectOf returns what reads templates as the flags say, without a policy of the user's.
 func projectOf(c *cli.Context) (*lint.Engine, project.Options, error) {
-	values, err := parameters(c)
+	asked, err := stackOptions(c)
 	if err != nil {
 		return nil, project.Options{}, err
 	}
-	limit, err := concurrencyLimit(c)
-	if err != nil {
-		return nil, project.Options{}, err
-	}
-	engine, err := newEngine(nil, lint.Options{Limit: limit, Parameters: values})
+	engine, err := newEngine(nil, asked)
 	if err != nil {
 		return nil, project.Options{}, err
 	}
@@ -95,7 +91,7 @@ func projectOf(c *cli.Context) (*lint.Engine, project.Options, error) {
 		return nil, project.Options{}, err
 	}
 	return engine, project.Options{
-		Stdin: c.App.Reader, Lowering: lowering(c, values), Configs: finder, Environment: c.String("config-env"),
+		Stdin: c.App.Reader, Lowering: lowering(c, asked.Parameters), Configs: finder, Environment: c.String("config-env"),
 	}, nil
 }
 

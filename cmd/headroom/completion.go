@@ -66,13 +66,13 @@ func runMan(c *cli.Context) error {
 	return err
 }
 
-// ofShells ends the command line of a shell that asks how it may go on.
-const ofShells = "--generate-bash-completion"
+// completionFlag ends the command line of a shell that asks how it may go on; the cli library looks for it there.
+const completionFlag = "--generate-bash-completion"
 
 // forCompletion makes what a shell asks about a lone -- the beginning of a flag, where it would be the end of all flags.
 func forCompletion(args []string) []string {
 	last := len(args) - 1
-	if last > 0 && args[last] == ofShells && args[last-1] == "--" {
+	if last > 0 && args[last] == completionFlag && args[last-1] == "--" {
 		args = slices.Clone(args)
 		args[last-1] = "-"
 	}

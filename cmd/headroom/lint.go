@@ -67,11 +67,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	values, err := parameters(c)
-	if err != nil {
-		return err
-	}
-	limit, err := concurrencyLimit(c)
+	asked, err := lintOptions(c)
 	if err != nil {
 		return err
 	}
@@ -83,19 +79,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	if err != nil {
 		return err
 	}
-	day, err := dateOf(c)
-	if err != nil {
-		return err
-	}
-	engine, err := newEngine(c.StringSlice("policy"), lint.Options{
-		Settings:   lint.Settings{Date: day},
-		Limit:      limit,
-		Parameters: values,
-		Select:     names(c.StringSlice("select")),
-		Ignore:     names(c.StringSlice("ignore")),
-
-		NoSuppressions: c.Bool("no-suppressions"),
-	})
+	engine, err := newEngine(c.StringSlice("policy"), asked)
 	if err != nil {
 		return err
 	}
@@ -105,7 +89,7 @@ func runLint(c *cli.Context, terminal bool) error {
 	}
 	shown := newProgress(c.App.ErrWriter)
 	result := project.Run(engine, c.Args().Slice(), project.Options{
-		Stdin: c.App.Reader, StdinName: c.String("stdin-filename"), Lowering: lowering(c, values), Configs: finder,
+		Stdin: c.App.Reader, StdinName: c.String("stdin-filename"), Lowering: lowering(c, asked.Parameters), Configs: finder,
 		Environment: c.String("config-env"), Progress: shown.step,
 	})
 	shown.end()
@@ -127,6 +111,18 @@ func runLint(c *cli.Context, terminal bool) error {
 		}
 		return failOn
 	})
+}
+
+// lintOptions returns what the flags ask of the engine.
+func lintOptions(c *cli.Context) (lint.Options, error) {
+	o, err := stackOptions(c)
+	if err != nil {
+		return o, err
+	}
+	o.Select, o.Ignore = names(c.StringSlice("select")), names(c.StringSlice("ignore"))
+	o.NoSuppressions = c.Bool("no-suppressions")
+	o.Date, err = dateOf(c)
+	return o, err
 }
 
 // dateOf returns the day that a run is judged on; zero for today. SOURCE_DATE_EPOCH is how reproducible builds say it.

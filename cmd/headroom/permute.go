@@ -48,9 +48,6 @@ func permute(app *cli.App, args []string) []string {
 	return append(append(out, "--"), arguments...)
 }
 
-// completionFlag is how shells ask for what may come next; the library looks for it at the end.
-const completionFlag = "--generate-bash-completion"
-
 // takesValue reports whether the value of a flag is the argument behind it.
 func takesValue(command *cli.Command, arg string) bool {
 	if strings.Contains(arg, "=") {

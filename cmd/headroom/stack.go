@@ -26,6 +26,16 @@ func concurrencyLimit(c *cli.Context) (int, error) {
 	return limit, nil
 }
 
+// stackOptions returns what the flags say of the stack and of the account.
+func stackOptions(c *cli.Context) (lint.Options, error) {
+	values, err := parameters(c)
+	if err != nil {
+		return lint.Options{}, err
+	}
+	limit, err := concurrencyLimit(c)
+	return lint.Options{Limit: limit, Parameters: values}, err
+}
+
 // stackFlags say how a stack is deployed.
 func stackFlags() []cli.Flag {
 	return []cli.Flag{
