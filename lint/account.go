@@ -1,5 +1,7 @@
 package lint
 
+import "github.com/headroom-lint/headroom/graph/aws"
+
 // Account is what a run knows about an AWS account in one region.
 type Account struct {
 	Name string // "" where it was not configured
@@ -13,15 +15,7 @@ type Account struct {
 	ReservedElsewhere int
 }
 
-// DefaultConcurrencyLimit is AWS's default quota of concurrent executions for an account in a region.
-// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, 2026-11-22.
-const DefaultConcurrencyLimit = 1000
-
-// DefaultUnreserved is what AWS keeps unreserved of an account's quota.
-// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html, 2026-11-22.
-const DefaultUnreserved = 100
-
 // DefaultAccount is what is assumed of an account that nothing is known of.
 func DefaultAccount() Account {
-	return Account{Limit: DefaultConcurrencyLimit, Unreserved: DefaultUnreserved}
+	return Account{Limit: aws.ConcurrencyQuota, Unreserved: aws.KeptUnreserved}
 }

@@ -14,7 +14,7 @@ import (
 
 // limitFlag says what the account allows.
 func limitFlag() cli.Flag {
-	return &cli.IntFlag{Name: "concurrency-limit", DefaultText: fmt.Sprint(lint.DefaultConcurrencyLimit), Usage: "`N` is the quota of concurrent executions in the region, of every account"}
+	return &cli.IntFlag{Name: "concurrency-limit", DefaultText: fmt.Sprint(lint.DefaultAccount().Limit), Usage: "`N` is the quota of concurrent executions in the region, of every account"}
 }
 
 // concurrencyLimit reads --concurrency-limit; 0 where it was not given.

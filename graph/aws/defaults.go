@@ -22,6 +22,14 @@ const (
 	MostStorage           = 10_240 // MB
 )
 
+// ConcurrencyQuota is how many executions of an account run at once in a region, unless AWS has raised it.
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, 2026-11-22.
+const ConcurrencyQuota = 1_000
+
+// KeptUnreserved is what AWS keeps of that quota for functions that reserve nothing.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html, 2026-11-22.
+const KeptUnreserved = 100
+
 // Prices of provisioned concurrency for each GB-hour that it is there, used or not, in US East (N. Virginia), in dollars.
 // https://aws.amazon.com/lambda/pricing/, 2026-11-22.
 const (
