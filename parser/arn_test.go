@@ -48,14 +48,14 @@ Outputs:
 	}
 	for _, test := range tests {
 		t.Run(test.value, func(t *testing.T) {
-			got, want := output(t, resources+test.value), Value{}
+			got := output(t, resources+test.value)
 			if test.same == "" {
 				if symbol, whole := got.Symbol(); !whole || symbol.Kind != Opaque {
 					t.Errorf("got %s, want what is not known", got.Canonical())
 				}
 				return
 			}
-			if want = output(t, resources+test.same); got.Canonical() != want.Canonical() {
+			if want := output(t, resources+test.same); got.Canonical() != want.Canonical() {
 				t.Errorf("got %s, want %s", got.Canonical(), want.Canonical())
 			}
 		})

@@ -13,8 +13,8 @@ import (
 // skippedFolders hold what tools generate or install; a run enters them only where they are named.
 var skippedFolders = []string{".aws-sam", ".git", "cdk.out", "node_modules"}
 
-// extensions are those of files that a folder is searched for.
-var extensions = []string{".json", ".template", ".yaml", ".yml"}
+// fileExtensions are those of files that a folder is searched for.
+var fileExtensions = []string{".json", ".template", ".yaml", ".yml"}
 
 // finder collects the files that paths lead to, each once.
 type finder struct {
@@ -95,7 +95,7 @@ func (f *finder) walk(folder string, ignored *ignoreRules) {
 			default:
 				f.walk(path, ignored)
 			}
-		case slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) && isRegular(path, entry):
+		case slices.Contains(fileExtensions, strings.ToLower(filepath.Ext(path))) && isRegular(path, entry):
 			f.keepFile(path, false)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/headroom-lint/headroom/lint/config"
 	"github.com/headroom-lint/headroom/parser"
-	language "github.com/headroom-lint/headroom/parser/extensions"
+	"github.com/headroom-lint/headroom/parser/extensions"
 	"github.com/headroom-lint/headroom/parser/linked"
 	"github.com/headroom-lint/headroom/parser/sam"
 )
@@ -32,7 +32,7 @@ func Load(file *parser.File, o sam.Options) (*parser.Template, []sam.Rejection, 
 		return nil, nil, err
 	}
 	t = linked.Define(linked.Include(t, fragment), fragment)
-	lowered, rejections := sam.Lower(language.Expand(t, o.Parameters), o)
+	lowered, rejections := sam.Lower(extensions.Expand(t, o.Parameters), o)
 	return lowered, rejections, nil
 }
 
