@@ -22,7 +22,7 @@ type guard struct {
 	holds     bool
 }
 
-// with returns the guards of a branch below these.
+// guarded returns the guards of a branch below these.
 func guarded(guards []guard, condition string, holds bool) []guard {
 	return append(guards[:len(guards):len(guards)], guard{condition, holds})
 }
