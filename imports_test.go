@@ -96,6 +96,7 @@ func upward(tree fs.FS, table map[string]layer) (found []string, err error) {
 	return found, err
 }
 
+// TestImportsGoDown holds that no file imports what stands above it in the table.
 func TestImportsGoDown(t *testing.T) {
 	found, err := upward(os.DirFS("."), layers(t))
 	if err != nil {
@@ -106,6 +107,7 @@ func TestImportsGoDown(t *testing.T) {
 	}
 }
 
+// TestUpwardImportsAreFound holds that an import which goes up would be found.
 func TestUpwardImportsAreFound(t *testing.T) {
 	const module = "github.com/headroom-lint/headroom/"
 	for _, test := range []struct {

@@ -101,6 +101,7 @@ func findings() *lint.Result {
 	return result
 }
 
+// TestMatcherReadsTheTextFormat holds that the problem matcher reads each finding of the text format, in colour or not.
 func TestMatcherReadsTheTextFormat(t *testing.T) {
 	for _, color := range []bool{false, true} {
 		var text bytes.Buffer

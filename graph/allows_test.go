@@ -33,6 +33,7 @@ func allowedGraph(t *testing.T, resources string) *Graph {
 	return build(t, allowed+"  "+strings.ReplaceAll(strings.TrimSpace(resources), "\n", "\n  ")+"\n")
 }
 
+// TestAllows holds whether the role of a function lets it do an action to a resource, for each form of a statement.
 func TestAllows(t *testing.T) {
 	tests := []struct {
 		name, resources, action, to string

@@ -76,6 +76,7 @@ func TestCallsOfSharedRole(t *testing.T) {
 	}
 }
 
+// TestMayDo holds whether a role allows an action to any resource at all.
 func TestMayDo(t *testing.T) {
 	for resources, want := range map[string]Answer{
 		role(`{Effect: Allow, Action: "logs:*", Resource: "*"}`):                                                         No,

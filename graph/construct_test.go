@@ -6,6 +6,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestFromConstruct tells the functions that CDK makes for itself from those that somebody wrote.
 func TestFromConstruct(t *testing.T) {
 	tests := []struct {
 		id, properties string

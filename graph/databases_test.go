@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// TestDatabases holds whether a database is one that nothing outside of its VPC reaches.
 func TestDatabases(t *testing.T) {
 	const group = `
 Group: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: [!Ref Subnet]}}

@@ -6,6 +6,7 @@ import (
 	"testing"
 )
 
+// TestDeliveries finds what brings events to queues and topics without a function in between.
 func TestDeliveries(t *testing.T) {
 	tests := []struct {
 		name, by string

@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// TestNames finds the resources that the environment variables of a function name.
 func TestNames(t *testing.T) {
 	g := build(t, `
 Parameters: {Foreign: {Type: String}, Known: {Type: String, Default: jobs}}

@@ -7,6 +7,7 @@ func uriOf(function string) string {
 	return `!Sub "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/` + function + `/invocations"`
 }
 
+// TestAPIs finds the functions that REST, HTTP and WebSocket APIs invoke.
 func TestAPIs(t *testing.T) {
 	document := func(integration string) string {
 		return `By: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {paths: {/orders: {get: {responses: {}, x-amazon-apigateway-integration: ` + integration + `}}}}}}`
@@ -58,6 +59,7 @@ By: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, Integra
 	})
 }
 
+// TestAuthorizers finds the functions that authorize the requests of an API.
 func TestAuthorizers(t *testing.T) {
 	testInvocations(t, []invocationTest{
 		{"REST API", `By: {Type: AWS::ApiGateway::Authorizer, Properties: {Type: TOKEN, AuthorizerUri: ` + uriOf("${Fn.Arn}") + `, AuthorizerCredentials: !Ref Foreign}}`,
@@ -78,6 +80,7 @@ By: {Type: AWS::ApiGatewayV2::Authorizer, Properties: {ApiId: !Ref Api, Authoriz
 	})
 }
 
+// TestFrontDoors finds the functions behind URLs, load balancers, distributions, user pools and the like.
 func TestFrontDoors(t *testing.T) {
 	testInvocations(t, []invocationTest{
 		{"URL", `By: {Type: AWS::Lambda::Url, Properties: {AuthType: NONE, TargetFunctionArn: !Ref Fn}}`, []string{"url synchronous at By.TargetFunctionArn"}},

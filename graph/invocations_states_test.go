@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// TestStateMachines finds the functions that the states of a state machine invoke, however they are named.
 func TestStateMachines(t *testing.T) {
 	machine := func(states string) string {
 		return "By:\n  Type: AWS::StepFunctions::StateMachine\n  Properties:\n    Definition:\n      StartAt: A\n      States:\n" +

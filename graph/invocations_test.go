@@ -66,6 +66,7 @@ func describe(r *Resource, g *Graph) []string {
 	return out
 }
 
+// TestMessaging finds the functions that buckets, topics and the like send events to.
 func TestMessaging(t *testing.T) {
 	testInvocations(t, []invocationTest{
 		{"notification of a bucket", `By: {Type: AWS::S3::Bucket, Properties: {NotificationConfiguration: {LambdaConfigurations: [{Event: "s3:ObjectCreated:*", Function: !GetAtt Fn.Arn}]}}}`,
@@ -115,6 +116,7 @@ S: {Type: AWS::Kinesis::Stream}`, nil},
 	})
 }
 
+// TestEvents finds the functions that EventBridge rules, schedules and pipes invoke, and whether they are off.
 func TestEvents(t *testing.T) {
 	testInvocations(t, []invocationTest{
 		{"second target of a rule", `By: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Other.Arn}, {Id: b, Arn: !GetAtt Fn.Arn, RoleArn: !Ref Foreign}]}}`,
@@ -156,6 +158,7 @@ func TestEvents(t *testing.T) {
 	})
 }
 
+// TestServices finds the functions that other services invoke.
 func TestServices(t *testing.T) {
 	testInvocations(t, []invocationTest{
 		{"custom resource", `By: {Type: Custom::Thing, Properties: {ServiceToken: !GetAtt Fn.Arn}}`, []string{"custom-resource asynchronous at By.ServiceToken"}},

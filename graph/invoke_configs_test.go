@@ -2,6 +2,7 @@ package graph
 
 import "testing"
 
+// TestInvokeConfigs ties each configuration of asynchronous invocations to its function and qualifier.
 func TestInvokeConfigs(t *testing.T) {
 	g := build(t, invoked+`
   Latest: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref Fn, Qualifier: $LATEST, MaximumRetryAttempts: 1}}
@@ -25,6 +26,7 @@ func TestInvokeConfigs(t *testing.T) {
 	}
 }
 
+// TestDestination finds the resource that the ARN of a destination leads to; none for what takes no events.
 func TestDestination(t *testing.T) {
 	g := build(t, invoked+`
   Jobs: {Type: AWS::SQS::Queue}

@@ -8,6 +8,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestNamesOf lists the names that a template gives to resources and those that it uses.
 func TestNamesOf(t *testing.T) {
 	template, err := parser.Read(&parser.File{Path: "t.yaml", Text: []byte(`
 Parameters:

@@ -27,6 +27,7 @@ func vpcGraph(t *testing.T, resources string) *Graph {
 	return build(t, vpc+"  "+strings.ReplaceAll(strings.TrimSpace(resources), "\n", "\n  ")+"\n")
 }
 
+// TestEgress holds whether a subnet has a way out, for each kind of route.
 func TestEgress(t *testing.T) {
 	route := func(rest string) string {
 		return `Route: {Type: AWS::EC2::Route, Properties: {RouteTableId: !Ref Table, ` + rest + `}}`
@@ -81,6 +82,7 @@ Route: {Type: AWS::EC2::Route, Properties: {RouteTableId: rtb-0123456789abcdef0,
 	}
 }
 
+// TestEndpointService reads the service of a VPC endpoint out of its name.
 func TestEndpointService(t *testing.T) {
 	for name, want := range map[string]string{
 		`!Sub "com.amazonaws.${AWS::Region}.s3"`:                           "s3",
@@ -119,6 +121,7 @@ func TestEndpointServes(t *testing.T) {
 	}
 }
 
+// TestEndpoint holds whether a VPC has an endpoint for a service.
 func TestEndpoint(t *testing.T) {
 	tests := []struct {
 		name, resources string
@@ -144,6 +147,7 @@ E: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: !Ref Other, ServiceName: co
 	}
 }
 
+// TestInVPC holds whether a function runs in a VPC.
 func TestInVPC(t *testing.T) {
 	for config, want := range map[string]Answer{
 		``:                                                           No,
@@ -174,6 +178,7 @@ Resources:
 	}
 }
 
+// TestResidents tells what is in a VPC for functions to reach from what is not.
 func TestResidents(t *testing.T) {
 	for resource, want := range map[string]bool{
 		`{Type: AWS::RDS::DBInstance}`:                                                                   true,
@@ -203,6 +208,7 @@ func TestResidents(t *testing.T) {
 	}
 }
 
+// TestPlacements lists the subnets of a function, each once, and none where not all are known.
 func TestPlacements(t *testing.T) {
 	for ids, want := range map[string]string{
 		`[!Ref Subnet, !Ref Bare, !Ref Subnet]`: `subnet "Subnet", subnet "Bare"`,

@@ -26,6 +26,7 @@ Resources:
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: FUNCTION, EventSourceArn: SOURCE}}
 `
 
+// TestOutside makes nouns of what facts tell of imports and parameters.
 func TestOutside(t *testing.T) {
 	for _, test := range []struct{ subnets, function, source, want string }{
 		{"[!ImportValue all]", "!ImportValue all", "!ImportValue all", `subnet of import "all" private a; function of import "all" 5; queue of import "all" 30; stream of import "all" 4`},

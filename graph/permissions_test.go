@@ -24,6 +24,7 @@ func TestVisitors(t *testing.T) {
 	}
 }
 
+// TestPermissions reads who invokes a function out of the permissions that name it.
 func TestPermissions(t *testing.T) {
 	permission := func(properties string) string {
 		return `By: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Fn, ` + properties + `}}`
@@ -150,6 +151,7 @@ P: {Type: AWS::Lambda::ResourcePolicy, Properties: {ResourceArn: !GetAtt Fn.Arn,
 	}
 }
 
+// TestStrangers finds whom a permission lets in although nothing of the template shows that they come.
 func TestStrangers(t *testing.T) {
 	g := build(t, invoked+`
   Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Fn.Arn}]}}

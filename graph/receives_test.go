@@ -2,6 +2,7 @@ package graph
 
 import "testing"
 
+// TestReceives holds whether the policy of a queue or topic lets a service send to it.
 func TestReceives(t *testing.T) {
 	policy := func(statement string) string {
 		return `Policy: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Jobs], PolicyDocument: {Statement: [` + statement + `]}}}`

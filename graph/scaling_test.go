@@ -26,6 +26,7 @@ func scalingGraph(t *testing.T, more string) *Graph {
 	return Build(template, template.Worlds(nil, Reads).All[0])
 }
 
+// TestResourceIDs holds what auto scaling scales, for each way to write its ResourceId.
 func TestResourceIDs(t *testing.T) {
 	for id, want := range map[string]struct{ shape, scales string }{
 		`!Sub "function:${Worker}:live"`:                                               {ShapeQualified, "Live"},
@@ -87,6 +88,7 @@ func TestResourceIDs(t *testing.T) {
 	}
 }
 
+// TestWaits holds whether a scalable target is made after the alias that it scales.
 func TestWaits(t *testing.T) {
 	for attributes, want := range map[string]bool{
 		`Properties: {ServiceNamespace: lambda, ResourceId: !Sub "function:${Worker}:live"}`:                                                             false,
@@ -108,6 +110,7 @@ func TestWaits(t *testing.T) {
 	}
 }
 
+// TestScaled holds whether anything scales a target.
 func TestScaled(t *testing.T) {
 	const policy = "  P: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {PolicyName: p, PolicyType: TargetTrackingScaling, "
 	for name, c := range map[string]struct{ more, want string }{

@@ -7,6 +7,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestMatchParts holds whether patterns with wildcards match texts of which parts are not known.
 func TestMatchParts(t *testing.T) {
 	name := &parser.Symbol{Kind: parser.ResourceRef, Name: "Jobs", Key: "Jobs"}
 	open := &parser.Symbol{Kind: parser.ParameterRef, Name: "Stage", Key: "Stage"}

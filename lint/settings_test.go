@@ -7,6 +7,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestSettings holds which rules run with which severity, as settings, selection and defaults say.
 func TestSettings(t *testing.T) {
 	off, on, info, failure := false, true, Info, Error
 	said := func(name string, optional bool) *Rule {

@@ -2,6 +2,7 @@ package parser
 
 import "testing"
 
+// TestPiecesOfARN holds that a piece of an ARN is the name of the resource, where ARNs of its type have the name there.
 func TestPiecesOfARN(t *testing.T) {
 	const resources = `Resources:
   Fn: {Type: AWS::Lambda::Function}

@@ -80,6 +80,7 @@ func TestCoverBounded(t *testing.T) {
 	}
 }
 
+// BenchmarkCover makes rows in which any three of forty parameters take all their combinations.
 func BenchmarkCover(b *testing.B) {
 	classes := make([]int, 40)
 	for i := range classes {

@@ -6,6 +6,7 @@ import (
 	"testing"
 )
 
+// TestDependencies lists the resources that a resource depends on, and those that outputs hand out.
 func TestDependencies(t *testing.T) {
 	template := readText(t, `
 Parameters: {P: {Type: String}}
@@ -48,6 +49,7 @@ Outputs:
 	}
 }
 
+// TestUntyped tells resources without a Type from those with one, and from what is no resource.
 func TestUntyped(t *testing.T) {
 	template := readText(t, `
 Resources:
@@ -66,6 +68,7 @@ Resources:
 	}
 }
 
+// TestHasMacro tells macros of an author's own from the transforms of AWS.
 func TestHasMacro(t *testing.T) {
 	for transform, want := range map[string]bool{
 		"":                                      false,

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestBase64 holds what Fn::Base64 resolves to.
 func TestBase64(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"text", `!Base64 abc`, `"YWJj"`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestCidr holds what Fn::Cidr resolves to.
 func TestCidr(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"blocks", `!Cidr ["10.0.0.0/16", 2, 8]`, `["10.0.0.0/24" "10.0.1.0/24"]`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestFindInMap holds what Fn::FindInMap resolves to.
 func TestFindInMap(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"literal keys", `!FindInMap [Sizes, prod, memory]`, `1024`},

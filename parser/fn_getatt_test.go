@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestGetAtt holds what Fn::GetAtt resolves to.
 func TestGetAtt(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"short form", `!GetAtt Queue.Arn`, `?${Queue.Arn}`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestGetAZs holds what Fn::GetAZs resolves to.
 func TestGetAZs(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"own region", `!GetAZs ""`, `?${GetAZs(${AWS::Region})}`},

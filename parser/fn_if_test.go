@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestIf holds what Fn::If resolves to.
 func TestIf(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"condition holds", `!If [IsDev, a, b]`, `"a"`},

@@ -6,6 +6,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestImportValue holds what Fn::ImportValue resolves to.
 func TestImportValue(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"literal", `!ImportValue vpc-Subnet`, `?${ImportValue(vpc-Subnet)}`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestJoin holds what Fn::Join resolves to.
 func TestJoin(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"literals", `!Join ["-", [a, b, 1, true]]`, `"a-b-1-true"`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestLength holds what Fn::Length resolves to.
 func TestLength(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"list", `{"Fn::Length": [a, b]}`, `2`},

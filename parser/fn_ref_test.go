@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestRef holds what Ref resolves to.
 func TestRef(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"default", `!Ref Env`, `"dev"`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestSelect holds what Fn::Select resolves to.
 func TestSelect(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"first", `!Select [0, [a, b]]`, `"a"`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestSplit holds what Fn::Split resolves to.
 func TestSplit(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"text", `!Split [",", "a,b,"]`, `["a" "b" ""]`},

@@ -7,6 +7,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestSub holds what Fn::Sub resolves to.
 func TestSub(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"no variable", `!Sub abc`, `"abc"`},

@@ -2,6 +2,7 @@ package parser_test
 
 import "testing"
 
+// TestToJSONString holds what Fn::ToJsonString resolves to.
 func TestToJSONString(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"map in its order", `{"Fn::ToJsonString": {b: 1, a: [x, true, 1.5]}}`, `"{\"b\":1,\"a\":[\"x\",true,1.5]}"`},

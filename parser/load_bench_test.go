@@ -40,6 +40,7 @@ func minified() string {
 	return out.String() + "}}"
 }
 
+// BenchmarkRead reads large texts of every kind, also those that are made to take long.
 func BenchmarkRead(b *testing.B) {
 	for name, text := range map[string]string{
 		"yaml": large(), "json": minified(),

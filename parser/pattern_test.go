@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// TestTextsOf lists the texts that a pattern allows, where they are few.
 func TestTextsOf(t *testing.T) {
 	for pattern, want := range map[string]string{
 		"^(dev|prod)$": "dev prod", "dev|test|prod": "dev test prod", "^dev$|^prod$": "dev prod", "(?:a|b)": "a b", "pro(d|be)?": "prod probe pro",

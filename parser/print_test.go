@@ -2,6 +2,7 @@ package parser
 
 import "testing"
 
+// TestJSON prints a tree as JSON.
 func TestJSON(t *testing.T) {
 	text := func(s string) *Node { return &Node{Kind: StringNode, Text: s} }
 	for _, test := range []struct {

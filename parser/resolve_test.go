@@ -105,6 +105,7 @@ func show(v parser.Value) string {
 	}
 }
 
+// TestResolveLiterals holds what values without intrinsic functions resolve to.
 func TestResolveLiterals(t *testing.T) {
 	checkMeanings(t, []meaning{
 		{"text", `abc`, `"abc"`},
@@ -129,6 +130,7 @@ func TestResolveLiterals(t *testing.T) {
 	})
 }
 
+// TestResolvePlaces holds that a value knows where it was written, through lists, branches and parameters.
 func TestResolvePlaces(t *testing.T) {
 	v := resolved(t, "{a: [x, !If [IsDev, {b: 1}, no]]}", nil)
 	item := v.Get("a").Items[1].Get("b")

@@ -34,6 +34,7 @@ func folderOf(t *testing.T, files map[string]string) {
 
 const finds = `deny contains {"resource": f.id, "message": "found"} if some f in input.functions`
 
+// TestFolders says all that is wrong with a folder of policies, and takes one that is right.
 func TestFolders(t *testing.T) {
 	fine := named("fine", finds)
 	for name, c := range map[string]struct {

@@ -35,6 +35,7 @@ func hostWith(policies []policy, compiler *ast.Compiler) *Host {
 	return &Host{[]*group{newGroup(policies, compiler)}}
 }
 
+// TestPolicyErrors refuses a policy that reads what there is not, or asks in a way that mistakes unknown for absent.
 func TestPolicyErrors(t *testing.T) {
 	for name, c := range map[string]struct{ policy, want string }{
 		"misspelt list":      {header + "deny contains 1 if some m in input.maping", "own.rego:11"},

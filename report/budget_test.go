@@ -39,6 +39,7 @@ func overLimit() lint.Scenario {
 	}
 }
 
+// TestBudgetGolden holds the budget as text and as a picture.
 func TestBudgetGolden(t *testing.T) {
 	nothing := lint.Scenario{Name: "every deployment", Limit: 1000, Unreserved: 1000, Account: lint.DefaultAccount()}
 	again := manyHolders()
@@ -91,6 +92,7 @@ func TestBudgetSVGLabels(t *testing.T) {
 	}
 }
 
+// TestShorten shortens names in their middle, and at their beginning.
 func TestShorten(t *testing.T) {
 	for _, test := range []struct{ text, middle, begin string }{
 		{"Worker", "Worker", "Worker"}, {"ABCDEFGHIJK", "ABCD…HIJK", "…DEFGHIJK"}, {"ÄÖÜäöüÄÖÜä", "ÄÖÜä…ÄÖÜä", "…Üäöü" + "ÄÖÜä"},

@@ -109,6 +109,7 @@ func write(t *testing.T, format string, r *lint.Result, o Options) []byte {
 	return out.Bytes()
 }
 
+// TestGoldens holds every format of every kind of result.
 func TestGoldens(t *testing.T) {
 	for name, result := range results() {
 		for _, format := range Names() {
@@ -137,6 +138,7 @@ func compare(t *testing.T, name string, got []byte) {
 	}
 }
 
+// TestSchemas holds the formats that have a schema against it.
 func TestSchemas(t *testing.T) {
 	for format, file := range map[string]string{
 		"sarif": "testdata/sarif-schema-2.1.0.json", "json": "../docs/report.schema.json",
@@ -255,6 +257,7 @@ func TestRoot(t *testing.T) {
 	}
 }
 
+// TestSameBytes holds that the same result gives the same bytes.
 func TestSameBytes(t *testing.T) {
 	for _, format := range Names() {
 		if a, b := write(t, format, mixed(), options), write(t, format, mixed(), options); !bytes.Equal(a, b) {
@@ -263,6 +266,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestURI makes relative references of paths, whatever is in them.
 func TestURI(t *testing.T) {
 	for path, want := range map[string]string{
 		"a.yaml":                 "a.yaml",
@@ -279,6 +283,7 @@ func TestURI(t *testing.T) {
 	}
 }
 
+// TestFingerprintsSurviveEdits holds that a finding is known again when its line and words change.
 func TestFingerprintsSurviveEdits(t *testing.T) {
 	before, after := mixed().Findings, mixed().Findings
 	for i := range after {

@@ -7,6 +7,7 @@ import (
 	"github.com/headroom-lint/headroom/parser"
 )
 
+// TestSnippet marks a span with carets below it, through tabs, wide characters and long lines.
 func TestSnippet(t *testing.T) {
 	for _, test := range []struct {
 		name, line string
@@ -33,6 +34,7 @@ func TestSnippet(t *testing.T) {
 	}
 }
 
+// FuzzSnippet prints no control character and no line without bound, whatever is marked.
 func FuzzSnippet(f *testing.F) {
 	f.Add("a: b", 1, 3, 1)
 	f.Add(strings.Repeat("é注\t", 300), 400, 700, 1)

@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
+// TestPermute moves the flags of a command before its arguments, wherever they stand.
 func TestPermute(t *testing.T) {
 	app := newApp(nil, io.Discard, io.Discard, false)
 	for given, want := range map[string]string{
@@ -42,6 +43,7 @@ func TestPermute(t *testing.T) {
 	}
 }
 
+// TestPanicEndsLikeAFailure makes an error of a panic.
 func TestPanicEndsLikeAFailure(t *testing.T) {
 	app := newApp(nil, io.Discard, io.Discard, false)
 	app.Action = func(*cli.Context) error { panic("oh") }
@@ -55,6 +57,7 @@ type brokenPipe struct{ err error }
 
 func (b brokenPipe) Write([]byte) (int, error) { return 0, b.err }
 
+// TestBrokenPipeIsQuiet holds that a reader who goes away is no failure, and a full disk is one.
 func TestBrokenPipeIsQuiet(t *testing.T) {
 	for _, args := range [][]string{{"headroom", "rules"}, {"headroom", "lint", "testdata"}, {"headroom", "--help"}} {
 		var stderr bytes.Buffer

@@ -2,6 +2,7 @@ package main
 
 import "testing"
 
+// TestFold breaks lines of help between words, below the beginning of their last cell.
 func TestFold(t *testing.T) {
 	const text = "USAGE:\n   a line of words that goes on for longer than the terminal is wide\n\n" +
 		"   --flag VALUE  what the flag does, in more words than fit\n   --other       short\n"

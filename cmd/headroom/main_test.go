@@ -13,12 +13,14 @@ var update = flag.Bool("update", false, "rewrite the expected outputs in the scr
 // testDay is the day on which tests judge runtimes, for what is supported now will not always be: 2026-11-25.
 const testDay = "1795564800"
 
+// TestMain lets the scripts run headroom as a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"headroom": func() { os.Exit(Main(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 	})
 }
 
+// TestScripts runs the command as a user does, and holds what it prints, writes and exits with.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",

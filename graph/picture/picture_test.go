@@ -71,6 +71,7 @@ func (p *Picture) edges() (out []string) {
 	return out
 }
 
+// TestEdges draws an arrow for each way in which things invoke, read and fail to one another.
 func TestEdges(t *testing.T) {
 	tests := []struct {
 		name, resources string

@@ -8,6 +8,7 @@ import (
 	"testing"
 )
 
+// TestParameters reads parameters in every form that AWS's own tools take.
 func TestParameters(t *testing.T) {
 	want := map[string]string{"Stage": "prod", "Size": "3"}
 	for name, text := range map[string]string{
@@ -29,6 +30,7 @@ func TestParameters(t *testing.T) {
 	}
 }
 
+// TestParameterErrors says what is wrong with a file of parameters, and on which line.
 func TestParameterErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                          "holds no parameters",
@@ -46,6 +48,7 @@ func TestParameterErrors(t *testing.T) {
 	}
 }
 
+// TestSAMEnvironments reads the environments of samconfig.toml with their parameters and regions.
 func TestSAMEnvironments(t *testing.T) {
 	template := write(t, `version = 0.1
 [default.deploy.parameters]
@@ -76,6 +79,7 @@ cached = true
 	}
 }
 
+// TestSAMErrors says what is wrong with a samconfig.toml.
 func TestSAMErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"[default": "samconfig.toml: ",

@@ -40,6 +40,7 @@ exclude: ["**/generated", "old/*.yaml"]
 fail-on: error
 `
 
+// TestRead reads a configuration that has every key.
 func TestRead(t *testing.T) {
 	c, err := decode([]byte(whole), FileName, "/repo", knownRules)
 	if err != nil {
@@ -80,6 +81,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestNothing takes a configuration that says nothing for one without settings.
 func TestNothing(t *testing.T) {
 	for _, text := range []string{"", "# a comment\n", "---\n", "accounts:\nrules:\nexclude:\nimports: # {}\nenvironments:\n"} {
 		if c, err := decode([]byte(text), FileName, "/repo", knownRules); err != nil || c.Excludes("/repo/a.yaml") || c.Account != nil {
@@ -88,6 +90,7 @@ func TestNothing(t *testing.T) {
 	}
 }
 
+// TestProblems says what is wrong with a configuration, on which line, and what may have been meant.
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		"acounts: {}":                                                   `:1: unknown key "acounts" (did you mean "accounts"?)`,
@@ -138,6 +141,7 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// TestOneProblemForOneMistake holds that a value of the wrong kind is told once, and not for each key that it lacks.
 func TestOneProblemForOneMistake(t *testing.T) {
 	for _, text := range []string{"environments: [prod]", "rules: [a]", "accounts: 3", "parameters: {A: b}", "exclude: a"} {
 		if _, err := decode([]byte(text), FileName, "/repo", knownRules); err == nil || strings.Contains(err.Error(), "\n") {
@@ -146,6 +150,7 @@ func TestOneProblemForOneMistake(t *testing.T) {
 	}
 }
 
+// TestFind finds the nearest configuration above a template, up to the root of its repository.
 func TestFind(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for path, text := range map[string]string{

@@ -57,6 +57,7 @@ func found(paths ...string) []string {
 	return out
 }
 
+// TestFind holds which files a folder is searched for, and what is left out.
 func TestFind(t *testing.T) {
 	folder(t, map[string]string{
 		".git/info/exclude": "excluded.yaml\n",
@@ -100,6 +101,7 @@ func TestFindBelowNoRepository(t *testing.T) {
 	}
 }
 
+// TestPathsAreShownAsTyped holds that findings name files as the command line does.
 func TestPathsAreShownAsTyped(t *testing.T) {
 	folder(t, map[string]string{"in/here/a.yaml": topic, "b.yaml": topic})
 	cwd, err := os.Getwd()
@@ -113,6 +115,7 @@ func TestPathsAreShownAsTyped(t *testing.T) {
 	}
 }
 
+// TestRun holds that a broken file, a file that is no template and a failing rule cost nothing else.
 func TestRun(t *testing.T) {
 	folder(t, map[string]string{
 		"a.yaml": worker, "b.yaml": "Resources:\n  A: {Type: AWS::SNS::Topic\n", "c.yaml": "just: text\n", "d.json": "{", "e.yaml": worker,
@@ -145,6 +148,7 @@ func check(t *testing.T, what string, got []string, want ...string) {
 	}
 }
 
+// TestStandardInput reads standard input once, however often it is named.
 func TestStandardInput(t *testing.T) {
 	r := Run(engine(t, everyFunction), []string{"-", "-"}, Options{Stdin: strings.NewReader(worker)})
 	if len(r.Findings) != 1 || r.Templates != 1 || r.Findings[0].Place.Span.File.Path != Stdin {
@@ -152,12 +156,14 @@ func TestStandardInput(t *testing.T) {
 	}
 }
 
+// TestMisspeltParameter notes a parameter that no template declares.
 func TestMisspeltParameter(t *testing.T) {
 	folder(t, map[string]string{"a.yaml": "Parameters: {Size: {Type: Number}}\n" + worker})
 	given := sam.Options{Parameters: map[string]string{"Size": "1", "Siez": "1", "AWS::Region": "eu-west-1"}}
 	check(t, "notes", Run(engine(t), []string{"."}, Options{Lowering: given}).Notes, `no template declares the parameter "Siez"`)
 }
 
+// TestOversize skips a large file that is no template, and fails on a large one that is.
 func TestOversize(t *testing.T) {
 	padding := strings.Repeat("#", parser.MaxSize)
 	folder(t, map[string]string{"data.json": padding, "big.yaml": worker + padding})
@@ -168,6 +174,8 @@ func TestOversize(t *testing.T) {
 	}
 }
 
+// TestOrderOfPathsAndWorkersDoesNotMatter holds that a run gives the same result whatever the order of its paths, and
+// however many workers it has.
 func TestOrderOfPathsAndWorkersDoesNotMatter(t *testing.T) {
 	files := map[string]string{}
 	var paths []string

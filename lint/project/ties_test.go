@@ -28,6 +28,7 @@ func nameOf(text string) pattern {
 	return patternOf(parser.NewParts(parts))
 }
 
+// TestOverlaps holds whether two names of which parts are not known may be the same.
 func TestOverlaps(t *testing.T) {
 	for _, test := range []struct {
 		a, b string
@@ -55,6 +56,7 @@ func TestOverlaps(t *testing.T) {
 	}
 }
 
+// TestStandsFor holds what a parameter in an import stands for, by the name of the export.
 func TestStandsFor(t *testing.T) {
 	for _, test := range []struct{ name, other, want string }{
 		{"net-SubnetA", "${AWS::StackName}-SubnetA", "net"},
@@ -74,6 +76,7 @@ func TestStandsFor(t *testing.T) {
 	}
 }
 
+// TestTells holds which names say enough to tie templates by.
 func TestTells(t *testing.T) {
 	for name, want := range map[string]bool{
 		"${Stage}-orders": true, "${Stage}-ab": false, "${Name}": false, "${A}-${B}": false, "a": true, "": false, "--": false, "${A}abc": true,
@@ -117,6 +120,7 @@ func tied(t *testing.T, files map[string]string) string {
 	return strings.Join(out, " ")
 }
 
+// TestTies ties templates by the names and exports that one has and another uses.
 func TestTies(t *testing.T) {
 	export := func(name, value string) string {
 		return "Resources: {T: {Type: AWS::SNS::Topic}}\nOutputs: {O: {Value: " + value + ", Export: {Name: " + name + "}}}\n"

@@ -58,6 +58,7 @@ func TestExpand(t *testing.T) {
 	}
 }
 
+// TestCollections repeats a loop for each item, wherever the collection comes from.
 func TestCollections(t *testing.T) {
 	for _, test := range []struct {
 		name       string
@@ -102,6 +103,7 @@ Resources:
 	}
 }
 
+// TestWithoutTransform leaves a template alone that does not ask for the transform.
 func TestWithoutTransform(t *testing.T) {
 	template := read(t, "t.yaml", "AWSTemplateFormatVersion: 2010-09-09\nResources: {'Fn::ForEach::L': [N, [A], {'Q${N}': {Type: 'AWS::SQS::Queue'}}]}")
 	if Expand(template, nil) != template {

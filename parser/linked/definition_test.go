@@ -7,6 +7,7 @@ import (
 	"github.com/headroom-lint/headroom/parser/linked"
 )
 
+// TestDefine puts the definition of a state machine in the place of the local file that holds it.
 func TestDefine(t *testing.T) {
 	machines := read(t, "template.yaml", `
 Resources:

@@ -96,6 +96,7 @@ func texts(v parser.Value) string {
 	return strings.Join(out, " ")
 }
 
+// TestSameParameter holds which parameters of one name stand for one value.
 func TestSameParameter(t *testing.T) {
 	for _, test := range []struct {
 		a, b string

@@ -39,6 +39,7 @@ Resources:
 	}
 }
 
+// TestConnectorRejections says of connectors what SAM would refuse.
 func TestConnectorRejections(t *testing.T) {
 	for _, test := range []struct{ name, properties, want string }{
 		{"no permissions", "Source: {Id: Worker}, Destination: {Id: Queue}, Permissions: []", "has no permissions"},

@@ -119,6 +119,7 @@ func checkNode(t *testing.T, where string, n *parser.Node) {
 	}
 }
 
+// TestLowerLeavesPlainTemplatesAlone gives back a template that is not SAM.
 func TestLowerLeavesPlainTemplatesAlone(t *testing.T) {
 	template := parse(t, "plain.yaml", "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n")
 	if lowered, rejections := sam.Lower(template, sam.Options{}); lowered != template || rejections != nil {
@@ -126,6 +127,7 @@ func TestLowerLeavesPlainTemplatesAlone(t *testing.T) {
 	}
 }
 
+// TestLowerParameters takes the values of parameters that decide what is made.
 func TestLowerParameters(t *testing.T) {
 	text := `
 Parameters: {Stage: {Type: String, Default: live}}
@@ -154,6 +156,7 @@ Resources:
 	}
 }
 
+// TestLowerGlobalsOrigin holds that what comes from Globals says so.
 func TestLowerGlobalsOrigin(t *testing.T) {
 	lowered, _ := sam.Lower(parse(t, "a.yaml", `
 Globals:
@@ -187,6 +190,7 @@ Resources:
 	}
 }
 
+// FuzzLower lowers whatever can be read into what can be printed.
 func FuzzLower(f *testing.F) {
 	paths, _ := filepath.Glob("testdata/*.yaml")
 	for _, path := range paths {
@@ -230,6 +234,7 @@ var malformed = []string{
 	"Parameters: {P: {Default: {Ref: P}}, Q: 1}\nMappings: {M: {a: {b: [!FindInMap [M, a, b]]}}}\nResources: {F: {Type: AWS::Serverless::Function, Properties: {DeploymentPreference: {Enabled: !FindInMap [M, a, b]}, AutoPublishAlias: !Ref P}}}",
 }
 
+// TestLowerMalformed rejects what SAM could not read.
 func TestLowerMalformed(t *testing.T) {
 	for _, text := range malformed {
 		if _, rejections := sam.Lower(parse(t, "a.yaml", text), sam.Options{}); len(rejections) == 0 {

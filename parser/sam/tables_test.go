@@ -37,6 +37,7 @@ func TestPolicyTemplates(t *testing.T) {
 	}
 }
 
+// TestPolicyTemplate fills the arguments of a policy template in.
 func TestPolicyTemplate(t *testing.T) {
 	p := place{}
 	document := (&lowering{}).policyTemplate(p.field("SQSSendMessagePolicy", p.object(p.field("QueueName", p.getAtt("Jobs", "QueueName")))))
@@ -95,6 +96,7 @@ func TestSchemas(t *testing.T) {
 	}
 }
 
+// TestNames makes logical ids as SAM does, with its hashes.
 func TestNames(t *testing.T) {
 	p := place{}
 	long := strings.Repeat("x", 60)
@@ -117,6 +119,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestMergeGlobals merges maps key by key, appends lists, and lets the resource win otherwise.
 func TestMergeGlobals(t *testing.T) {
 	p := place{}
 	global := p.object(
