@@ -26,7 +26,7 @@ deny contains finding if {
 		"resource": first.id,
 		"covers": [id | some id in {permission.id | some permission in permissions}; id != first.id],
 		"path": first.path,
-		"message": sprintf("%s lets %s invoke %s, but %s %s %s", [
+		"message": sprintf("%s lets %s invoke %s: %s %s %s", [
 			first.label, principal, at(function, first), lib.labels(function, calls), verb(function, calls), at(function, calls[0]),
 		]),
 		"related": [lib.caller(invocation) | some invocation in calls],

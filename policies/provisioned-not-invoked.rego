@@ -27,8 +27,8 @@ deny contains finding if {
 		"resource": past[0].id,
 		"covers": [id | some id in {call.id | some call in past}; id != past[0].id],
 		"path": past[0].path,
-		"message": sprintf("%s is invoked without a qualifier by %s, past its provisioned concurrency: %s", [
-			function.label, lib.names(past), concat(", ", [provision.message | some provision in provisions]),
+		"message": sprintf("%s is invoked past its provisioned concurrency: %s without a qualifier, and %s", [
+			function.label, lib.invoke(past), concat(", ", [provision.message | some provision in provisions]),
 		]),
 		"related": array.concat(array.slice(lib.callers(past), 1, count(past)), provisions),
 		"severity": severity(function),

@@ -28,13 +28,9 @@ deny contains finding if {
 		"resource": function.id,
 		"path": ["Properties", "ReservedConcurrentExecutions"],
 		"message": sprintf("%s reserves 0%s and never runs: %s", [
-			function.label, lib.from(function, "reserved"), expected(function, triggers),
+			function.label, lib.from(function, "reserved"), lib.invoke(triggers),
 		]),
 		"related": lib.callers(triggers),
 	}
 }
 
-# expected says by what the function is invoked, or may be.
-expected(function, triggers) := sprintf("it is invoked by %s", [lib.names(triggers)]) if {
-	count(lib.calls(function)) > 0
-} else := sprintf("it may be invoked by leave of %s", [lib.names(triggers)])

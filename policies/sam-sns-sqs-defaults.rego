@@ -35,13 +35,15 @@ deny contains finding if {
 	}
 }
 
-message(mapping, queue, function) := sprintf("%s has a timeout of %d s%s, longer than the %d s visibility timeout of the queue that SAM makes for its %s", [
-	function.label, function.timeout_effective, lib.from(function, "timeout"), queue.visibility_effective, lib.short(function, mapping.label),
-]) if {
+message(mapping, queue, function) := sprintf("the queue that SAM makes for %s has a visibility timeout of %d s: %s", [
+	mapping.label, queue.visibility_effective, asked(queue, function),
+])
+
+# asked is what the timeout of the function asks of the queue.
+asked(queue, function) := sprintf("the function may run for %d s%s", [function.timeout_effective, lib.from(function, "timeout")]) if {
 	queue.visibility_effective < function.timeout_effective
-} else := sprintf("6 x the %d s timeout%s of %s is %d s, more than the %d s visibility timeout of the queue that SAM makes for its %s", [
-	function.timeout_effective, lib.from(function, "timeout"), function.label, 6 * function.timeout_effective,
-	queue.visibility_effective, lib.short(function, mapping.label),
+} else := sprintf("AWS advises %d s, 6 x the %d s timeout%s of the function", [
+	6 * function.timeout_effective, function.timeout_effective, lib.from(function, "timeout"),
 ])
 
 severity(queue, function) := "error" if {

@@ -26,8 +26,8 @@ deny contains finding if {
 		"resource": past[0].id,
 		"covers": [id | some id in {call.id | some call in past}; id != past[0].id],
 		"path": past[0].path,
-		"message": sprintf("%s is invoked without a qualifier by %s, past SnapStart%s: published versions alone have it", [
-			function.label, lib.names(past), lib.from(function, "snap_start"),
+		"message": sprintf("%s is invoked past SnapStart%s: %s without a qualifier, and published versions alone have it", [
+			function.label, lib.from(function, "snap_start"), lib.invoke(past),
 		]),
 		"related": array.concat(
 			array.slice(lib.callers(past), 1, count(past)),

@@ -23,8 +23,8 @@ deny contains finding if {
 	finding := {
 		"resource": mapping.id,
 		"path": ["Properties", "BatchSize"],
-		"message": sprintf("BatchSize of %s is %v%s, more than the %d messages that %s gives at most", [
-			mapping.label, mapping.batch_size, lib.from(mapping, "batch_size"), input.quotas.batch_without_window, lib.fifo_queue(mapping),
+		"message": sprintf("BatchSize of %s is %v%s: %s gives %d messages at most", [
+			mapping.label, mapping.batch_size, lib.from(mapping, "batch_size"), lib.fifo_queue(mapping), input.quotas.batch_without_window,
 		]),
 		"related": lib.sources(mapping),
 	}

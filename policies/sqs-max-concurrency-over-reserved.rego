@@ -30,7 +30,7 @@ deny contains finding if {
 	finding := {
 		"resource": function.id,
 		"path": ["Properties", "ReservedConcurrentExecutions"],
-		"message": sprintf("%s reserves %d%s, less than the %d that the MaximumConcurrency of its SQS mappings adds up to: %s", [
+		"message": sprintf("%s reserves %d%s, and the MaximumConcurrency of its SQS mappings is %d: %s", [
 			function.label, function.reserved, lib.from(function, "reserved"), total, concat(", ", terms(limited)),
 		]),
 		"related": [{

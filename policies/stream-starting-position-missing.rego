@@ -33,12 +33,12 @@ fault(mapping) := sprintf("%s reads %s and has no StartingPosition", [mapping.la
 	mapping.kind in {"kinesis", "dynamodb", "msk", "kafka"}
 	ordered(mapping)
 	mapping.starting_position == null
-} else := sprintf("StartingPosition of %s is AT_TIMESTAMP%s, and %s cannot be read from a timestamp", [
+} else := sprintf("StartingPosition of %s is AT_TIMESTAMP%s: %s cannot be read from a timestamp", [
 	mapping.label, lib.from(mapping, "starting_position"), lib.kind(mapping),
 ]) if {
 	mapping.kind == "dynamodb"
 	mapping.starting_position == "AT_TIMESTAMP"
-} else := sprintf("StartingPosition of %s is AT_TIMESTAMP%s, and it has no StartingPositionTimestamp", [
+} else := sprintf("StartingPosition of %s is AT_TIMESTAMP%s: it has no StartingPositionTimestamp", [
 	mapping.label, lib.from(mapping, "starting_position"),
 ]) if {
 	mapping.kind in {"kinesis", "msk", "kafka"}

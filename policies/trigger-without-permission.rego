@@ -26,7 +26,7 @@ deny contains finding if {
 		"resource": first.from,
 		"covers": [id | some id in {invocation.from | some invocation in calls}; id != first.from],
 		"path": first.path,
-		"message": sprintf("%s %s %s, and no permission of the template lets %s in%s", [
+		"message": sprintf("%s %s %s: no permission of the template lets %s in%s", [
 			lib.labels(function, calls), verb(function, calls), function.label, principal, others(calls),
 		]),
 		"related": array.concat(
@@ -56,7 +56,7 @@ asks(invocation) if {
 }
 
 # others says for whom a permission is that does not help.
-others(calls) := sprintf(": %s is for %s alone", [permission.label, permission.only_label]) if {
+others(calls) := sprintf(" (%s is for %s alone)", [permission.label, permission.only_label]) if {
 	permission := calls[0].let_in_others[0]
 } else := ""
 

@@ -59,7 +59,7 @@ func reportWatchesSent(p *lint.Pass, w *graph.Watch) {
 			Resource: r.ID, Path: []string{"Properties", "RedrivePolicy"}, Message: fmt.Sprintf("%s moves messages there", r.Label),
 		})
 	}
-	d.Message = fmt.Sprintf("%s watches NumberOfMessagesSent of dead-letter %s, which does not count what %s moves there", w.Alarm.Label, queue.Label, queue.DeadLetterOf[0].Label)
+	d.Message = fmt.Sprintf("%s watches NumberOfMessagesSent of dead-letter %s: it does not count what %s moves there", w.Alarm.Label, queue.Label, queue.DeadLetterOf[0].Label)
 	p.Report(d)
 }
 

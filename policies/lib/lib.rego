@@ -123,7 +123,7 @@ invocations_of(function) := [invocation |
 # calls are what of the template is known to invoke a function: enabled mappings, and whatever else names it and is not off. Each holds the
 # id, the path of the reference, the label, and whether it names a version or alias.
 calls(function) := array.concat(
-	[{"id": mapping.id, "path": ["Properties", "FunctionName"], "label": mapping.label, "qualified": mapping.qualified} |
+	[{"id": mapping.id, "path": ["Properties", "FunctionName"], "label": mapping.label, "qualified": mapping.qualified, "permits": false} |
 		some mapping in mappings_of(function)
 		enabled(mapping)
 	],
@@ -141,6 +141,7 @@ permits(function) := [call(invocation) | some invocation in invocations_of(funct
 
 call(invocation) := {
 	"id": invocation.from, "path": invocation.path, "label": invocation.from_label, "qualified": invocation.qualified,
+	"permits": invocation.permission_only,
 }
 
 # triggers are what makes a function run: calls, or where the template has none, permissions.
@@ -161,11 +162,19 @@ unqualified(function) := [call | some call in calls(function); call.qualified ==
 # some_qualified says whether something of the template calls a version or alias of the function.
 some_qualified(function) := true in {call.qualified | some call in calls(function)}
 
-# names lists who calls, for a message.
-names(calls) := concat(", ", {call.label | some call in calls})
+# invoke says who calls, or lets others call, for a message.
+invoke(calls) := does(calls[0].label, calls[0]) if {
+	count({call.label | some call in calls}) == 1
+} else := sprintf("%s allow others to invoke it", [concat(", ", {call.label | some call in calls})]) if {
+	calls[0].permits
+} else := sprintf("%s invoke it", [concat(", ", {call.label | some call in calls})])
+
+does(label, call) := sprintf("%s allows others to invoke it", [label]) if {
+	call.permits
+} else := sprintf("%s invokes it", [label])
 
 # callers says who calls, each as a related place.
-callers(calls) := [{"resource": call.id, "path": call.path, "message": sprintf("%s invokes it", [call.label])} | some call in calls]
+callers(calls) := [{"resource": call.id, "path": call.path, "message": does(call.label, call)} | some call in calls]
 
 # provisioned says what of a function has provisioned concurrency, each as a related place: the aliases and versions that
 # are known to have some, else the scalable targets that give it to one.
