@@ -127,7 +127,7 @@ func (g *Graph) isBackground(f *Function, s *Statement, action string) bool {
 	delivers := !f.DLQ.IsAbsent()
 	for _, m := range f.Mappings {
 		reads = reads || m.reads(action)
-		sources = append(sources, g.sourceOf(m))
+		sources = append(sources, m.From())
 		delivers = delivers || !m.OnFailure.IsAbsent()
 		destinations = append(destinations, g.subjectOf(m.OnFailure))
 	}
@@ -153,18 +153,6 @@ func (m *Mapping) reads(action string) bool {
 		}
 	}
 	return false
-}
-
-func (g *Graph) sourceOf(m *Mapping) *Resource {
-	switch {
-	case m.Queue != nil:
-		return m.Queue.Resource
-	case m.Stream != nil:
-		return m.Stream.Resource
-	case m.Table != nil:
-		return m.Table.Resource
-	}
-	return nil
 }
 
 // isElsewhere reports whether a statement is known to be about other resources than these, all of the template.

@@ -62,21 +62,11 @@ var flowTypes = []string{"AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Kinesis::St
 func (g *Graph) polled() (out []Flow) {
 	for _, m := range g.Mappings {
 		on, known := m.Enabled.Bool()
-		if m.Function == nil || known && !on {
+		if m.Function == nil || m.From() == nil || known && !on {
 			continue
 		}
-		f := Flow{To: m.Function.Resource, Through: m.Resource, Value: m.FunctionName, Open: !m.Filters.IsAbsent() || m.Enabled.IsUnknown()}
-		switch {
-		case m.Queue != nil:
-			f.From = m.Queue.Resource
-		case m.Stream != nil:
-			f.From = m.Stream.Resource
-		case m.Table != nil:
-			f.From = m.Table.Resource
-		default:
-			continue
-		}
-		out = append(out, f)
+		open := !m.Filters.IsAbsent() || m.Enabled.IsUnknown()
+		out = append(out, Flow{From: m.From(), To: m.Function.Resource, Through: m.Resource, Value: m.FunctionName, Open: open})
 	}
 	return out
 }

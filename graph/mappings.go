@@ -48,6 +48,20 @@ func (g *Graph) linkMappings() {
 	}
 }
 
+// From returns the queue, stream or table that the mapping reads; nil where that is not in the template, or is another kind
+// of source.
+func (m *Mapping) From() *Resource {
+	switch {
+	case m.Queue != nil:
+		return m.Queue.Resource
+	case m.Stream != nil:
+		return m.Stream.Resource
+	case m.Table != nil:
+		return m.Table.Resource
+	}
+	return nil
+}
+
 // queue returns the queue that a value of a resource names, in the run or by a fact.
 func (g *Graph) queue(by *Resource, arn parser.Value) *Queue {
 	if q := noun[Queue](g, g.Find(arn, "AWS::SQS::Queue")); q != nil {

@@ -58,13 +58,8 @@ func (d *drawing) drawFunctions(g *graph.Graph) {
 
 func (d *drawing) drawSources(g *graph.Graph) {
 	for _, m := range g.Mappings {
-		switch {
-		case m.Queue != nil:
-			d.link(m.Resource, m.Queue.Resource, "reads")
-		case m.Stream != nil:
-			d.link(m.Resource, m.Stream.Resource, "reads")
-		case m.Table != nil:
-			d.link(m.Resource, m.Table.Resource, "reads")
+		if from := m.From(); from != nil {
+			d.link(m.Resource, from, "reads")
 		}
 	}
 	for _, q := range g.Queues {

@@ -24,13 +24,8 @@ func (d *drawing) mappings() {
 
 // source is the node of what a mapping reads.
 func (d *drawing) source(m *graph.Mapping) *Node {
-	switch {
-	case m.Queue != nil:
-		return d.node(m.Queue.Resource)
-	case m.Stream != nil:
-		return d.node(m.Stream.Resource)
-	case m.Table != nil:
-		return d.node(m.Table.Resource)
+	if from := m.From(); from != nil {
+		return d.node(from)
 	}
 	noun := sourceNouns[m.Kind]
 	if noun == "" {
