@@ -47,7 +47,7 @@ func Expand(t *parser.Template, values map[string]string) *parser.Template {
 		}
 		root.Fields = append(root.Fields, f)
 	}
-	return &parser.Template{File: t.File, Root: &root, Duplicates: t.Duplicates, Comments: t.Comments, Broken: t.Broken}
+	return t.WithRoot(&root)
 }
 
 // names reports whether a Transform names the extensions.

@@ -65,13 +65,7 @@ func Lower(t *parser.Template, options Options) (*parser.Template, []Rejection) 
 	}
 	l.replaceDependsOn()
 	l.deployments()
-	return &parser.Template{
-		File:       t.File,
-		Root:       l.rewriteReferences(l.assemble(t.Root)),
-		Duplicates: t.Duplicates,
-		Comments:   t.Comments,
-		Broken:     t.Broken,
-	}, l.rejections
+	return t.WithRoot(l.rewriteReferences(l.assemble(t.Root))), l.rejections
 }
 
 // lowering is one run of the transform over one template.
