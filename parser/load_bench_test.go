@@ -6,8 +6,9 @@ import (
 	"testing"
 
 	"github.com/aws-cloudformation/rain/cft/parse"
-	"github.com/headroom-lint/headroom/parser"
 	"gopkg.in/yaml.v3"
+
+	"github.com/headroom-lint/headroom/parser"
 )
 
 // large returns a template of many functions and queues.

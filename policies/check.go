@@ -3,8 +3,9 @@ package policies
 import (
 	"fmt"
 
-	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/lint"
 )
 
 // checkWords refuses what does not do here what it says: not takes absent and unknown for one, with asks about another

@@ -11,9 +11,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/headroom-lint/headroom/policies/snapshot"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/version"
+
+	"github.com/headroom-lint/headroom/policies/snapshot"
 )
 
 // compiled is the bundled policies, compiled: a line that says what of, a line with the checksum of all that follows, a

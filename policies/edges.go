@@ -3,8 +3,9 @@ package policies
 import (
 	"sync"
 
-	"github.com/headroom-lint/headroom/parser"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/parser"
 )
 
 // edges are what a noun has besides its attributes.

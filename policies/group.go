@@ -9,11 +9,12 @@ import (
 	"sync"
 	"time"
 
-	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/headroom-lint/headroom/lint"
 )
 
 // group is policies that are compiled together.

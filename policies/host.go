@@ -7,9 +7,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
-	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // Host runs policies. It is safe for concurrent use.

@@ -5,9 +5,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/parser"
-	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 const header = `# METADATA

@@ -1,10 +1,11 @@
 package policies
 
 import (
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/graph/aws"
 	"github.com/headroom-lint/headroom/lint"
-	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 func (in *input) addAlarms() {

@@ -1,8 +1,9 @@
 package policies
 
 import (
-	"github.com/headroom-lint/headroom/graph"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/graph"
 )
 
 func (in *input) addNetwork() {

@@ -1,9 +1,10 @@
 package policies
 
 import (
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/graph/aws"
-	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // quotas are what no account can go beyond, and what Lambda takes for which sources of a mapping.

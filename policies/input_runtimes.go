@@ -4,8 +4,9 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/headroom-lint/headroom/graph/aws"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/graph/aws"
 )
 
 // runtimeTerm lists the runtimes that AWS has named and that lack something.

@@ -1,9 +1,10 @@
 package policies
 
 import (
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/parser"
-	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 func (in *input) addScaling() {

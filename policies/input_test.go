@@ -9,13 +9,14 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/headroom-lint/headroom/graph"
 	"github.com/headroom-lint/headroom/lint"
 	"github.com/headroom-lint/headroom/lint/project"
 	"github.com/headroom-lint/headroom/parser"
 	"github.com/headroom-lint/headroom/parser/sam"
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 var update = flag.Bool("update", false, "write the generated files")

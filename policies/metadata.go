@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/lint"
 )
 
 // policy is one rule written in Rego: what its METADATA says, and what it reads.

@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/lint"
 )
 
 // problem is why a policy cannot be used.

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/headroom-lint/headroom/lint"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/lint"
 )
 
 // handIn reports what a policy found: a set of {resource, path, message, related}, and optionally a severity and the

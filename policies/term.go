@@ -4,8 +4,9 @@ import (
 	"encoding/json"
 	"strconv"
 
-	"github.com/headroom-lint/headroom/parser"
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/headroom-lint/headroom/parser"
 )
 
 // term returns a known value as its kind of JSON, or nil where it is unknown or of another kind.
