@@ -98,14 +98,14 @@ func TestOverlaps(t *testing.T) {
 		{"in/", "", "out/${aws:userid}/*", Apart},
 	} {
 		o := &Objects{Prefix: test.prefix, Suffix: test.suffix}
-		if got := o.Overlaps(parser.NewText(test.keys)); got != test.want {
+		if got := o.overlaps(parser.NewText(test.keys)); got != test.want {
 			t.Errorf("%q to %q: %d, want %d", test.keys, test.prefix+"*"+test.suffix, got, test.want)
 		}
 	}
-	if got := (&Objects{Opaque: true}).Overlaps(parser.NewText("*")); got != Undecided {
+	if got := (&Objects{Opaque: true}).overlaps(parser.NewText("*")); got != Undecided {
 		t.Errorf("objects that are not known: %d", got)
 	}
-	if got := (&Objects{}).Overlaps(parser.NewOpaque("keys")); got != Undecided {
+	if got := (&Objects{}).overlaps(parser.NewOpaque("keys")); got != Undecided {
 		t.Errorf("keys that are not known: %d", got)
 	}
 }

@@ -137,8 +137,8 @@ func (f *Function) Triggers() []Trigger {
 	return out
 }
 
-// IsTriggered reports whether anything of the template other than a custom resource invokes the function.
-func (f *Function) IsTriggered() bool {
+// isTriggered reports whether anything of the template other than a custom resource invokes the function.
+func (f *Function) isTriggered() bool {
 	if len(f.Mappings) > 0 {
 		return true
 	}
@@ -151,4 +151,4 @@ func (f *Function) IsTriggered() bool {
 }
 
 // OnlyCustomResources reports whether custom resources of the template invoke the function, and nothing else does.
-func (f *Function) OnlyCustomResources() bool { return len(f.Invocations) > 0 && !f.IsTriggered() }
+func (f *Function) OnlyCustomResources() bool { return len(f.Invocations) > 0 && !f.isTriggered() }

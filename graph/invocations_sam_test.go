@@ -140,7 +140,7 @@ Resources:
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if f := noun[Function](g, g.byID["Untriggered"]); f.IsTriggered() || f.OnlyCustomResources() || f.Triggers() != nil {
+	if f := noun[Function](g, g.byID["Untriggered"]); f.isTriggered() || f.OnlyCustomResources() || f.Triggers() != nil {
 		t.Errorf("nothing triggers %s: %v", f.ID, f.Triggers())
 	}
 }

@@ -27,8 +27,8 @@ const (
 	Within                   // all of them are
 )
 
-// Overlaps compares with a pattern of keys as policies have it, in which * is any text.
-func (o *Objects) Overlaps(keys parser.Value) Overlap {
+// overlaps compares with a pattern of keys as policies have it, in which * is any text.
+func (o *Objects) overlaps(keys parser.Value) Overlap {
 	text, known := keys.Text()
 	if !known || o.Opaque {
 		return Undecided

@@ -11,9 +11,9 @@ import (
 
 var subnetID = regexp.MustCompile(`^subnet-[0-9a-f]{8,17}$`)
 
-// IsSubnet tells whether a value is the id of one subnet. A placeholder is none that is known, and a parameter of another type than a
+// isSubnet tells whether a value is the id of one subnet. A placeholder is none that is known, and a parameter of another type than a
 // subnet's may be anything.
-func (g *Graph) IsSubnet(v parser.Value) Answer {
+func (g *Graph) isSubnet(v parser.Value) Answer {
 	if text, known := v.Text(); known {
 		if subnetID.MatchString(text) {
 			return Yes
@@ -114,7 +114,7 @@ func (g *Graph) placements(f *Function) (out []Placement) {
 		} else {
 			p.Subnet = g.outsideSubnet(f, id)
 		}
-		if p.Subnet == nil && g.IsSubnet(id) != Yes || g.isList(id) {
+		if p.Subnet == nil && g.isSubnet(id) != Yes || g.isList(id) {
 			return nil
 		}
 		if p.Subnet != nil && (p.Subnet.Outside == nil || p.Subnet.Zone.IsKnown()) {

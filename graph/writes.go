@@ -88,7 +88,7 @@ func (g *Graph) overlaps(s *Statement, action string, flow Flow) Overlap {
 			if !named {
 				continue
 			}
-			overlap = flow.Objects.Overlaps(keys)
+			overlap = flow.Objects.overlaps(keys)
 		}
 		if flow.Open {
 			overlap = min(overlap, Undecided)

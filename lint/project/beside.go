@@ -15,13 +15,13 @@ func (f *finder) beside(members []*member, environment string) []source {
 	type named struct{ file, glob string }
 	done := map[named]bool{}
 	for _, m := range members {
-		if m.setup.Config == nil || !m.declares {
+		if m.setup.config == nil || !m.declares {
 			continue
 		}
-		for _, glob := range m.setup.Config.Beside(m.location(), environment) {
-			if name := (named{m.setup.Config.File, glob}); !done[name] {
+		for _, glob := range m.setup.config.Beside(m.location(), environment) {
+			if name := (named{m.setup.config.File, glob}); !done[name] {
 				done[name] = true
-				more.addGlob(m.setup.Config, glob)
+				more.addGlob(m.setup.config, glob)
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 func Budget(engine *lint.Engine, paths []string, o Options) (scenarios []lint.Scenario, notes []string, err error) {
 	f := find(paths)
 	files := f.named(o.StdinName)
-	r := &run{setups: NewSetups(engine, o.Configs), options: o, alone: true, reads: true}
+	r := &run{setups: newSetups(engine, o.Configs), options: o, alone: true, reads: true}
 	members := make([]*member, len(files))
 	each(len(files), func(i int) { members[i] = r.load(files[i], true) })
 	if err := unreadable(f.failures, members); err != nil {
@@ -46,7 +46,7 @@ func Budget(engine *lint.Engine, paths []string, o Options) (scenarios []lint.Sc
 			environments = []lint.Environment{{}}
 		}
 		for _, e := range environments {
-			list(m.setup.Engine, []lint.Deployed{{Template: m.template, Environment: e, About: m.isAbout}})
+			list(m.setup.engine, []lint.Deployed{{Template: m.template, Environment: e, About: m.isAbout}})
 		}
 	}
 	return scenarios, notes, nil

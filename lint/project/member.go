@@ -21,7 +21,7 @@ type member struct {
 	excludedBy   string   // the configuration that excludes it; "" for none
 	parameters   []string // that the template declares
 	nested       []string // the files of the stacks nested in it
-	setup        Setup
+	setup        setup
 	environments []lint.Environment
 	shares       []string // the names of those whose quota it shares with what its configuration names
 	names        names
@@ -33,7 +33,7 @@ type member struct {
 
 // run is what the members of a run share.
 type run struct {
-	setups  *Setups
+	setups  *setups
 	options Options
 	alone   bool         // there is one file, which can be tied to no other
 	reads   bool         // it reads templates, and lints none
@@ -49,12 +49,12 @@ func (r *run) load(s source, passed bool) (m *member) {
 	m = &member{source: s, passed: passed}
 	defer m.contain()
 	var err error
-	if m.setup, err = r.setups.For(s.location()); err != nil {
+	if m.setup, err = r.setups.of(s.location()); err != nil {
 		m.result.Failures = Failures(err)
 		return m
 	}
-	if (!s.stdin || s.placed) && m.setup.Config.Excludes(s.path) {
-		m.excludedBy = m.setup.Config.File
+	if (!s.stdin || s.placed) && m.setup.config.Excludes(s.path) {
+		m.excludedBy = m.setup.config.File
 		return m
 	}
 	file, err := s.open(r.options.Stdin)
@@ -68,12 +68,12 @@ func (r *run) load(s source, passed bool) (m *member) {
 		m.skipped = true
 		return m
 	case errors.As(err, &broken):
-		m.declares, m.result = true, m.setup.Engine.Broken(broken)
+		m.declares, m.result = true, m.setup.engine.Broken(broken)
 		return m
 	case err != nil:
 		return m.failed(err)
 	}
-	if m.environments, err = m.setup.Config.Deployments(s.location(), r.options.Environment); err != nil {
+	if m.environments, err = m.setup.config.Deployments(s.location(), r.options.Environment); err != nil {
 		m.result.Failures = Failures(err)
 		return m
 	}
@@ -89,19 +89,19 @@ func (r *run) take(m *member, t *parser.Template, size int) {
 		m.nested = append(m.nested, stack.File.Path)
 	}
 	m.extends = slices.ContainsFunc(m.template.Resources(), func(r *parser.Resource) bool { return graph.ExtendsNetworks(r.Type) })
-	for _, e := range m.setup.Config.EnvironmentsOf(m.location()) {
+	for _, e := range m.setup.config.EnvironmentsOf(m.location()) {
 		if r.options.Environment == "" || r.options.Environment == e.Name {
 			m.shares = append(m.shares, e.Name)
 		}
 	}
-	named := len(m.setup.Config.Beside(m.location(), r.options.Environment)) > 0
+	named := len(m.setup.config.Beside(m.location(), r.options.Environment)) > 0
 	if !r.alone || named {
 		m.names = namesOf(m.template, r.options.Lowering.Parameters, m.environments)
 	}
 	switch {
 	case r.reads:
 	case m.passed && m.names.none() && !named && len(m.shares) == 0:
-		m.result = m.setup.Engine.Lint(m.template, m.environments...)
+		m.result = m.setup.engine.Lint(m.template, m.environments...)
 		m.template = nil
 	case !m.stdin && r.kept.Add(int64(size)) > maxKept:
 		m.template, m.dropped = nil, true
@@ -132,7 +132,7 @@ func (r *run) lint(t *ties, i int) bool {
 	}
 	defer m.contain()
 	if family := t.join(i, r.template); family != nil {
-		m.result = m.setup.Engine.Lint(family, m.environments...)
+		m.result = m.setup.engine.Lint(family, m.environments...)
 		if !m.passed {
 			m.result = partOf(m.result, family, m.of)
 		}

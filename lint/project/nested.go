@@ -37,7 +37,7 @@ func (n *nesting) nest(t *parser.Template, outer []string) *parser.Template {
 		if n.read++; n.read > maxStacks || len(outer) > maxNesting {
 			return nil
 		}
-		file := beside(location, from)
+		file := readFrom(location, from)
 		if file == nil || slices.Contains(outer, file.Path) {
 			return nil
 		}
@@ -52,7 +52,7 @@ func (n *nesting) nest(t *parser.Template, outer []string) *parser.Template {
 
 // fragment reads a part of a template that AWS::Include names.
 func fragment(location string, from *parser.File) (*parser.Node, *parser.File) {
-	file := beside(location, from)
+	file := readFrom(location, from)
 	if file == nil {
 		return nil, nil
 	}
@@ -63,8 +63,8 @@ func fragment(location string, from *parser.File) (*parser.Node, *parser.File) {
 	return n, file
 }
 
-// beside reads the file at a location as it stands in another file; nil where there is none, or it is no regular file.
-func beside(location string, from *parser.File) *parser.File {
+// readFrom reads the file at a location as it stands in another file; nil where there is none, or it is no regular file.
+func readFrom(location string, from *parser.File) *parser.File {
 	if filepath.IsAbs(location) {
 		return nil // not a path of this checkout
 	}

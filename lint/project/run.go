@@ -44,7 +44,7 @@ func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	}
 	files := f.named(o.StdinName)
 	done := counter(o.Progress, len(files))
-	r := &run{setups: NewSetups(engine, o.Configs), options: o, alone: len(files) == 1}
+	r := &run{setups: newSetups(engine, o.Configs), options: o, alone: len(files) == 1}
 	members := make([]*member, len(files))
 	each(len(files), func(i int) { members[i] = r.load(files[i], true); done() })
 	unpassed := f.beside(members, o.Environment)
@@ -91,7 +91,7 @@ func each(n int, do func(i int)) {
 }
 
 // merge puts together what became of the files, of which those that another nests have been linted in it.
-func merge(setups *Setups, all, linted []*member, failures []lint.Failure, o Options) *lint.Result {
+func merge(setups *setups, all, linted []*member, failures []lint.Failure, o Options) *lint.Result {
 	r := &lint.Result{Rules: setups.rules(), Failures: failures}
 	parameters := map[string]bool{}
 	for _, m := range linted {

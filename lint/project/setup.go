@@ -11,15 +11,15 @@ import (
 	"github.com/headroom-lint/headroom/lint/config"
 )
 
-// Setup is what one template is linted with.
-type Setup struct {
-	Config *config.Config
-	Engine *lint.Engine
+// setup is what one template is linted with.
+type setup struct {
+	config *config.Config
+	engine *lint.Engine
 }
 
-// Setups makes the setup of each template of a run. It is safe for concurrent use, and makes one engine for each
+// setups makes the setup of each template of a run. It is safe for concurrent use, and makes one engine for each
 // configuration.
-type Setups struct {
+type setups struct {
 	engine  *lint.Engine
 	configs *config.Finder
 
@@ -27,26 +27,26 @@ type Setups struct {
 	engines map[*config.Config]*lint.Engine
 }
 
-// NewSetups returns what makes setups of an engine, which knows what the run was told, and of configurations; nil for
+// newSetups returns what makes setups of an engine, which knows what the run was told, and of configurations; nil for
 // none.
-func NewSetups(engine *lint.Engine, configs *config.Finder) *Setups {
+func newSetups(engine *lint.Engine, configs *config.Finder) *setups {
 	if configs == nil {
 		configs = config.Fixed("", nil)
 	}
-	return &Setups{engine: engine, configs: configs, engines: map[*config.Config]*lint.Engine{}}
+	return &setups{engine: engine, configs: configs, engines: map[*config.Config]*lint.Engine{}}
 }
 
-// For returns the setup of the template at a path, or of config.Stdin.
-func (s *Setups) For(template string) (Setup, error) {
+// of returns the setup of the template at a path, or of config.Stdin.
+func (s *setups) of(template string) (setup, error) {
 	c, err := s.configs.For(template)
 	if err != nil {
-		return Setup{}, err
+		return setup{}, err
 	}
 	engine, err := s.engineOf(c)
-	return Setup{c, engine}, err
+	return setup{c, engine}, err
 }
 
-func (s *Setups) engineOf(c *config.Config) (*lint.Engine, error) {
+func (s *setups) engineOf(c *config.Config) (*lint.Engine, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if known := s.engines[c]; known != nil {
@@ -62,7 +62,7 @@ func (s *Setups) engineOf(c *config.Config) (*lint.Engine, error) {
 
 // rules returns the rules of the engines that were used, sorted by name; those of a run without configuration where
 // there was no template.
-func (s *Setups) rules() []*lint.Rule {
+func (s *setups) rules() []*lint.Rule {
 	if len(s.engines) == 0 {
 		return s.engine.Rules()
 	}

@@ -28,12 +28,12 @@ func (r *run) sharing(members []*member) (out []shared) {
 	members = slices.SortedStableFunc(slices.Values(members), func(a, b *member) int { return strings.Compare(a.path, b.path) })
 	for _, m := range members {
 		for _, name := range m.shares {
-			e := environment{m.setup.Config, name}
+			e := environment{m.setup.config, name}
 			at, known := places[e]
 			if !known {
 				at = len(out)
 				places[e] = at
-				out = append(out, shared{environment: e, engine: m.setup.Engine})
+				out = append(out, shared{environment: e, engine: m.setup.engine})
 			}
 			told := slices.IndexFunc(m.environments, func(own lint.Environment) bool { return own.Name == name })
 			if t := r.template(m); t != nil && told >= 0 {

@@ -100,7 +100,7 @@ func reader(name string) string {
 func tied(t *testing.T, files map[string]string) string {
 	t.Helper()
 	folder(t, files)
-	r := &run{setups: NewSetups(engine(t), nil)}
+	r := &run{setups: newSetups(engine(t), nil)}
 	var members []*member
 	sources := find([]string{"."}).sources
 	for _, s := range sources {
@@ -182,7 +182,7 @@ func TestKept(t *testing.T) {
 		}
 	}}
 	for _, full := range []bool{false, true} {
-		r := &run{setups: NewSetups(engine(t, mapped), nil)}
+		r := &run{setups: newSetups(engine(t, mapped), nil)}
 		if full {
 			r.kept.Store(maxKept)
 		}
@@ -246,7 +246,7 @@ func FuzzTies(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, first, second string) {
-		r := &run{setups: NewSetups(e, nil)}
+		r := &run{setups: newSetups(e, nil)}
 		var members []*member
 		for i, text := range []string{first, second} {
 			template, err := parser.Read(&parser.File{Path: fmt.Sprintf("%d.yaml", i), Text: []byte(text)})
@@ -254,7 +254,7 @@ func FuzzTies(f *testing.F) {
 				return
 			}
 			m := &member{source: source{path: template.File.Path}, passed: true, template: template, names: namesOf(template, nil, nil)}
-			m.setup.Engine = e
+			m.setup.engine = e
 			members = append(members, m)
 		}
 		ties := newTies(members)

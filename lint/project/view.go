@@ -12,7 +12,7 @@ import (
 // that cannot be read.
 func View(engine *lint.Engine, path string, o Options) (lint.View, error) {
 	f := find([]string{path})
-	r := &run{setups: NewSetups(engine, o.Configs), options: o, alone: true, reads: true}
+	r := &run{setups: newSetups(engine, o.Configs), options: o, alone: true, reads: true}
 	members := make([]*member, len(f.sources))
 	each(len(members), func(i int) { members[i] = r.load(f.sources[i], true) })
 	if err := unreadable(f.failures, members); err != nil {
@@ -36,7 +36,7 @@ func View(engine *lint.Engine, path string, o Options) (lint.View, error) {
 	}
 	t := newTies(members)
 	r.share(members)
-	v, ok := shown.setup.Engine.First(t.join(slices.Index(members, shown), r.template), shown.environments...)
+	v, ok := shown.setup.engine.First(t.join(slices.Index(members, shown), r.template), shown.environments...)
 	if !ok {
 		return refuse("there is no way to deploy this template")
 	}

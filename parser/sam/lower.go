@@ -30,8 +30,8 @@ type Rejection struct {
 	Span    parser.Span
 }
 
-// Applies reports whether the template counts as SAM: its Transform says so or a resource type does.
-func Applies(t *parser.Template) bool {
+// applies reports whether the template counts as SAM: its Transform says so or a resource type does.
+func applies(t *parser.Template) bool {
 	if hasTransform(t.Root.Get("Transform"), transformName) {
 		return true
 	}
@@ -51,7 +51,7 @@ func hasTransform(n *parser.Node, name string) bool {
 // rewritten into CloudFormation, and what the transform would have refused. It never fails: what is refused or not
 // known stays out, and the rest is lowered. A template that is not SAM comes back as it is.
 func Lower(t *parser.Template, options Options) (*parser.Template, []Rejection) {
-	if !Applies(t) {
+	if !applies(t) {
 		return t, nil
 	}
 	l := newLowering(t, options)
