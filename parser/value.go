@@ -216,35 +216,6 @@ func (v Value) SameAs(w Value) bool {
 	return v.Canonical() == w.Canonical()
 }
 
-// Split cuts a string at every occurrence of the separator in its literal parts. Symbols are never cut: a separator
-// that one of them may hold is not seen.
-func (v Value) Split(separator string) []Value {
-	if separator == "" {
-		return []Value{v}
-	}
-	parts := v.Parts
-	if text, ok := v.Text(); ok {
-		parts = []Part{{Literal: text}}
-	}
-	var out []Value
-	var current []Part
-	for _, part := range parts {
-		if part.Symbol != nil {
-			current = append(current, part)
-			continue
-		}
-		pieces := strings.Split(part.Literal, separator)
-		for i, piece := range pieces {
-			if i > 0 {
-				out = append(out, v.inPlace(NewParts(current)))
-				current = nil
-			}
-			current = append(current, Part{Literal: piece})
-		}
-	}
-	return append(out, v.inPlace(NewParts(current)))
-}
-
 // inPlace gives w the place and origin of v.
 func (v Value) inPlace(w Value) Value {
 	w.Span, w.Key, w.Origin, w.Path = v.Span, v.Key, v.Origin, v.Path
