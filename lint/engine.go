@@ -84,6 +84,7 @@ func (e *Engine) With(o Options) (*Engine, error) {
 	if o.Date.IsZero() {
 		o.Date = time.Now()
 	}
+	o.Date = o.Date.UTC().Truncate(24 * time.Hour) // a day has the same findings at every hour
 	made := &Engine{options: o, all: e.all, enabled: map[string]*Rule{}, severities: map[string]Severity{}, hosts: e.hosts}
 	made.applySettings(o.Rules, len(o.Select) == 0)
 	if err := made.selectRules(o.Select, o.Ignore); err != nil {

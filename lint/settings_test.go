@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/headroom-lint/headroom/parser"
 )
@@ -74,5 +75,17 @@ func TestLimitOfEveryAccount(t *testing.T) {
 	}
 	if account := engine.accountOf(Environment{Account: &Account{Limit: 3000, Unreserved: 10}}); account.Unreserved != 10 {
 		t.Errorf("%+v", account)
+	}
+}
+
+// TestDay holds that a run is judged on a day, whatever the hour: what ends at midnight is as many days away all day long.
+func TestDay(t *testing.T) {
+	noon := time.Date(2026, 11, 25, 14, 30, 0, 0, time.FixedZone("", 3600))
+	engine, err := NewEngine(nil, nil, Options{Settings: Settings{Date: noon}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := engine.Options().Date, time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC); !got.Equal(want) {
+		t.Errorf("the day is %s, want %s", got, want)
 	}
 }

@@ -161,7 +161,7 @@ func (l *loop) message() string {
 		return fmt.Sprintf("%s may invoke itself: variable %s names it, and %s", l.function.Label, l.write.Variable, why)
 	}
 	does := "write to"
-	if first.Type == "AWS::Lambda::Function" {
+	if l.calls() {
 		does = "invoke"
 	}
 	text := fmt.Sprintf("%s may %s %s", l.function.Label, does, first.Label)
@@ -183,9 +183,19 @@ func (l *loop) message() string {
 	return text + ": " + why
 }
 
+// calls reports whether what the function may do to where the flows begin is invoke it.
+func (l *loop) calls() bool { return l.flows[0].From.Type == "AWS::Lambda::Function" }
+
 func (l *loop) related() (out []lint.Related) {
+	does := "write"
+	switch first := l.flows[0].From; {
+	case first == l.function.Resource:
+		does = "invoke itself"
+	case l.calls():
+		does = "invoke " + first.Label
+	}
 	if s := l.write.Grant.Statement; s != nil && s.From != nil {
-		out = append(out, lint.Related{Resource: s.From.ID, Path: s.Value.Path, Message: s.From.Label + " allows it to write"})
+		out = append(out, lint.Related{Resource: s.From.ID, Path: s.Value.Path, Message: fmt.Sprintf("%s allows it to %s", s.From.Label, does)})
 	}
 	for _, flow := range l.flows {
 		if flow.Through != l.function.Resource {
