@@ -43,7 +43,7 @@ func (g *Graph) use(resourceType string, name parser.Value) {
 }
 
 // With returns the name as it reads where parameters have these values, of an ARN what is the name in it; absent where it
-// is then the ARN of something else.
+// is then the ARN of something else. A name of no type, as that of an export, is no ARN and may hold colons.
 func (n Name) With(values map[string]string) parser.Value {
 	parts := make([]parser.Part, len(n.Value.Parts))
 	for i, part := range n.Value.Parts {
@@ -55,7 +55,10 @@ func (n Name) With(values map[string]string) parser.Value {
 		parts[i] = part
 	}
 	v := parser.NewParts(parts)
-	if service := arnService(v); n.Type != "" && service != "" && service != serviceOf(n.Type) {
+	if n.Type == "" {
+		return v
+	}
+	if service := arnService(v); service != "" && service != serviceOf(n.Type) {
 		return parser.Value{}
 	}
 	return nameIn(v)
