@@ -42,7 +42,7 @@ func (g *Graph) Calls(f *Function) (calls []Call, complete bool) {
 			case !named || strings.ContainsAny(service, "*?"):
 				complete = false
 			case g.isBackground(f, s, action):
-			case s.Conditional || role.denies(action) || shared && !g.isFor(f, s, action):
+			case s.isAboutOthers(service), s.Conditional || role.denies(action) || shared && !g.isFor(f, s, action):
 				complete = false
 			case !seen[service]:
 				seen[service] = true
@@ -137,6 +137,17 @@ func (g *Graph) isBackground(f *Function, s *Statement, action string) bool {
 	}
 	destinations = append(destinations, g.subjectOf(f.DLQ))
 	return reads && !g.isElsewhere(s, sources) || delivers && aws.IsDelivery(action) && !g.isElsewhere(s, destinations)
+}
+
+// isAboutOthers reports whether every resource of a statement is another service's than its action: hardly ever does that
+// allow anything, as s3:GetObject does nothing on a log group.
+func (s *Statement) isAboutOthers(service string) bool {
+	for _, pattern := range s.Resources {
+		if of := arnService(pattern); of == "" || strings.EqualFold(of, service) || strings.ContainsAny(of, "*?") {
+			return false
+		}
+	}
+	return len(s.Resources) > 0
 }
 
 // isPoll reports whether an action is just what a mapping reads a queue or a stream with.
