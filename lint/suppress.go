@@ -74,34 +74,6 @@ func match(ignores []*ignore, f *found) *ignore {
 	return nil
 }
 
-// unused reports ignores that ignored nothing although their rule ran and decided.
-func (c *collector) unused(ignores []*ignore) (findings []Finding) {
-	for _, i := range ignores {
-		if i.used || c.engine.enabled[i.rule] == nil || c.isUndecided(i) || c.failures[i.rule] != nil {
-			continue
-		}
-		findings = c.own(findings, SuppressionUnused, i.span, fmt.Sprintf("nothing to ignore here: %s finds nothing", i.rule))
-	}
-	return findings
-}
-
-func (c *collector) isUndecided(i *ignore) bool {
-	resource := i.resource
-	if i.line != 0 {
-		resource = c.resourceAt(parser.Span{File: i.span.File, Start: parser.Position{Line: i.line}})
-	}
-	for s := range c.undecided {
-		if s.rule != i.rule {
-			continue
-		}
-		r := c.template.Resource(s.resource)
-		if resource == "" || r == nil || r.Author().ID == resource && r.Key.File == i.span.File {
-			return true
-		}
-	}
-	return false
-}
-
 // own adds a finding of one of the engine's rules, if that is enabled.
 func (c *collector) own(findings []Finding, rule *Rule, span parser.Span, message string) []Finding {
 	if c.engine.enabled[rule.Name] == nil {
