@@ -15,18 +15,12 @@ import (
 // templates that are deployed there, whether they were passed or not; of any other template alone, in each of its
 // environments. The error joins a lint.Failure or a parser.SyntaxError for each file that cannot be read.
 func Budget(engine *lint.Engine, paths []string, o Options) (scenarios []lint.Scenario, notes []string, err error) {
-	f := find(paths)
-	files := f.named(o.StdinName)
 	r := &run{setups: newSetups(engine, o.Configs), options: o, alone: true, reads: true}
-	members := make([]*member, len(files))
-	each(len(files), func(i int) { members[i] = r.load(files[i], true) })
-	if err := unreadable(f.failures, members); err != nil {
+	passed, others, err := r.read(paths)
+	if err != nil {
 		return nil, nil, err
 	}
-	beside := f.beside(members, o.Environment)
-	others := make([]*member, len(beside))
-	each(len(beside), func(i int) { others[i] = r.load(beside[i], false) })
-	members = dropNested(slices.Concat(members, others))
+	members := dropNested(slices.Concat(passed, others))
 	list := func(engine *lint.Engine, stacks []lint.Deployed) {
 		more, all := engine.Budget(stacks)
 		scenarios = append(scenarios, more...)
@@ -50,6 +44,24 @@ func Budget(engine *lint.Engine, paths []string, o Options) (scenarios []lint.Sc
 		}
 	}
 	return scenarios, notes, nil
+}
+
+// read loads the files that paths lead to, and those that their configurations name beside them. The error joins what keeps
+// one that was passed from being read.
+func (r *run) read(paths []string) (passed, beside []*member, err error) {
+	f := find(paths)
+	files := f.named(r.options.StdinName)
+	passed = r.loadAll(files, true)
+	if err := unreadable(f.failures, passed); err != nil {
+		return nil, nil, err
+	}
+	return passed, r.loadAll(f.beside(passed, r.options.Environment), false), nil
+}
+
+func (r *run) loadAll(files []source, passed bool) []*member {
+	members := make([]*member, len(files))
+	each(len(files), func(i int) { members[i] = r.load(files[i], passed) })
+	return members
 }
 
 // inOrder sorts environments as their configurations name them.

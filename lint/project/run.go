@@ -47,9 +47,7 @@ func Run(engine *lint.Engine, paths []string, o Options) *lint.Result {
 	r := &run{setups: newSetups(engine, o.Configs), options: o, alone: len(files) == 1}
 	members := make([]*member, len(files))
 	each(len(files), func(i int) { members[i] = r.load(files[i], true); done() })
-	unpassed := f.beside(members, o.Environment)
-	others := make([]*member, len(unpassed))
-	each(len(unpassed), func(i int) { others[i] = r.load(unpassed[i], false) })
+	others := r.loadAll(f.beside(members, o.Environment), false)
 	t := newTies(dropNested(slices.Concat(members, others)))
 	r.share(t.members)
 	each(len(t.members), func(i int) {

@@ -11,27 +11,23 @@ import (
 // templates beside it that its configuration names. The error joins a lint.Failure or a parser.SyntaxError for each file
 // that cannot be read.
 func View(engine *lint.Engine, path string, o Options) (lint.View, error) {
-	f := find([]string{path})
 	r := &run{setups: newSetups(engine, o.Configs), options: o, alone: true, reads: true}
-	members := make([]*member, len(f.sources))
-	each(len(members), func(i int) { members[i] = r.load(f.sources[i], true) })
-	if err := unreadable(f.failures, members); err != nil {
+	passed, beside, err := r.read([]string{path})
+	if err != nil {
 		return lint.View{}, err
 	}
 	refuse := func(why string) (lint.View, error) {
 		return lint.View{}, lint.Failure{Path: display(path), Err: errors.New(why)}
 	}
 	switch {
-	case len(members) != 1:
+	case len(passed) != 1:
 		return refuse("is no file")
-	case members[0].excludedBy != "":
-		return refuse("is excluded by " + members[0].excludedBy + "; --no-config shows it")
+	case passed[0].excludedBy != "":
+		return refuse("is excluded by " + passed[0].excludedBy + "; --no-config shows it")
 	}
-	shown := members[0]
-	for _, source := range f.beside(members, o.Environment) {
-		members = append(members, r.load(source, false))
-	}
-	if members = dropNested(members); !slices.Contains(members, shown) {
+	shown := passed[0]
+	members := dropNested(slices.Concat(passed, beside))
+	if !slices.Contains(members, shown) {
 		members = []*member{shown}
 	}
 	t := newTies(members)
