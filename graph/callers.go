@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/headroom-lint/headroom/parser"
+import (
+	"slices"
+
+	"github.com/headroom-lint/headroom/parser"
+)
 
 // source returns the resource by whose ARN a service says where an invocation comes from: the rule, the bucket, the topic,
 // the API. Nil where that is not in the template, or the service is not asked for one here.
@@ -18,21 +22,30 @@ func (g *Graph) source(i *Invocation) *Resource {
 	return nil
 }
 
+// sources lists the resources of the template from which a function is invoked, each once.
+func (g *Graph) sources(f *Function) (out []*Resource) {
+	for _, i := range f.Invocations {
+		if from := g.source(i); from != nil && !i.PermissionOnly && !slices.Contains(out, from) {
+			out = append(out, from)
+		}
+	}
+	return out
+}
+
 // linkSources notes which permissions let in one resource of the template alone, where another invokes the function too. A
 // pattern, and an ARN that names nothing of the template, may be any's.
 func (g *Graph) linkSources() {
 	for _, f := range g.Functions {
-		for _, i := range f.Invocations {
-			from := g.source(i)
-			if from == nil || i.PermissionOnly {
+		sources := g.sources(f)
+		for _, p := range f.Permissions {
+			if p.From.Type != "AWS::Lambda::Permission" { // a policy may also say from whom not
 				continue
 			}
-			for _, p := range f.Permissions {
-				if p.From.Type != "AWS::Lambda::Permission" { // a policy may also say from whom not
-					continue
-				}
-				if only := g.Find(ownerIn(p.Source), from.Type); only != nil && only != from {
+			owner := ownerIn(p.Source)
+			for _, from := range sources {
+				if only := g.Find(owner, from.Type); only != nil && only != from {
 					p.Only = only
+					break
 				}
 			}
 		}

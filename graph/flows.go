@@ -62,11 +62,12 @@ var flowTypes = []string{"AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Kinesis::St
 func (g *Graph) polled() (out []Flow) {
 	for _, m := range g.Mappings {
 		on, known := m.Enabled.Bool()
-		if m.Function == nil || m.From() == nil || known && !on {
+		from := m.From()
+		if m.Function == nil || from == nil || known && !on {
 			continue
 		}
 		open := !m.Filters.IsAbsent() || m.Enabled.IsUnknown()
-		out = append(out, Flow{From: m.From(), To: m.Function.Resource, Through: m.Resource, Value: m.FunctionName, Open: open})
+		out = append(out, Flow{From: from, To: m.Function.Resource, Through: m.Resource, Value: m.FunctionName, Open: open})
 	}
 	return out
 }

@@ -90,11 +90,12 @@ func (g *Graph) permit(p *Permission, action, viaURL parser.Value) {
 	}
 	i := g.invoke(p.From, p.Value, p.Service, p.Style)
 	i.PermissionOnly, i.label = true, p.From.Label
-	if event := p.From.Source.Author(); eventOf(event) != "" {
-		i.label = eventLabel(g.Template, event)
-	}
 	i.Waits = parser.Value{} // an integration says how long an API waits
-	if author := p.From.Source.Author(); apiEvents[author.Event] != "" {
-		i.Waits, i.label = wait(waits[apiEvents[author.Event]], "default", parser.Value{}), eventLabel(g.Template, author)
+	author := p.From.Source.Author()
+	if eventOf(author) != "" {
+		i.label = eventLabel(g.Template, author)
+	}
+	if kind := apiEvents[author.Event]; kind != "" {
+		i.Waits = wait(waits[kind], "default", parser.Value{})
 	}
 }

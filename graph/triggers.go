@@ -66,8 +66,8 @@ var triggers = map[string][]trigger{
 	"AWS::IoT::ProvisioningTemplate":       {at("PreProvisioningHook.TargetArn", IoT, Synchronous)},
 	"AWS::Lambda::EventInvokeConfig":       {at("DestinationConfig.*.Destination", Destination, Asynchronous)},
 
-	// CDK sets a bucket's notifications by a call, after the bucket is there.
-	// Custom::Trigger runs its function while the stack is deployed.
+	// CDK runs the function of a trigger while the stack is deployed, and sets a bucket's notifications by a call, after the
+	// bucket is there.
 	"Custom::Trigger":               {at("HandlerArn", CustomResource, "")},
 	"Custom::S3BucketNotifications": {at("NotificationConfiguration.LambdaFunctionConfigurations.*.LambdaFunctionArn", S3, Asynchronous)},
 }
