@@ -8,10 +8,10 @@ func (w *World) Condition(name string) (holds, known bool) {
 	if answer, done := w.conditions[name]; done {
 		return answer == holdsAnswer, answer != undecidedAnswer
 	}
-	node := w.template.index().conditions[name]
 	if name == "" { // what is no text names nothing that could hold: YAML reads a bare On as true
 		return false, false
 	}
+	node := w.template.index().conditions[name]
 	if node == nil {
 		return w.undecided("Condition(" + name + ")")
 	}

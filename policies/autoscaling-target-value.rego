@@ -23,7 +23,7 @@ deny contains finding if {
 	finding := {
 		"resource": policy.id,
 		"path": ["Properties", "TargetTrackingScalingPolicyConfiguration", "TargetValue"],
-		"message": sprintf("TargetValue of %s is %v%s%s", [
+		"message": sprintf("TargetValue of %s is %v%s: %s", [
 			policy.label, policy.target_value, lib.from(policy, "target_value"), wrong(policy.target_value),
 		]),
 		"related": [{"resource": target.id, "path": [], "message": sprintf("%s is what it scales", [target.label])} |
@@ -33,9 +33,9 @@ deny contains finding if {
 	}
 }
 
-wrong(value) := sprintf(": %s goes from 0 to 1", [input.scaling.utilization_metric]) if {
+wrong(value) := sprintf("%s goes from 0 to 1", [input.scaling.utilization_metric]) if {
 	impossible(value)
-} else := sprintf(": AWS gives 0.1 to 0.9 for %s", [input.scaling.utilization_metric]) if {
+} else := sprintf("AWS gives 0.1 to 0.9 for %s", [input.scaling.utilization_metric]) if {
 	extreme(value)
 }
 

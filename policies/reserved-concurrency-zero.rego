@@ -33,4 +33,3 @@ deny contains finding if {
 		"related": lib.callers(triggers),
 	}
 }
-
